@@ -1,0 +1,179 @@
+package org.briefwire.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The state of an installation, in SQLite or PostgreSQL. Safe for use by many threads; other
+ * processes may use the same database at the same time.
+ *
+ * <p>SQLite has one writer: writes of this process queue for one connection (a fair queue, so
+ * nobody starves), and wait up to a minute for another process's.
+ */
+public final class Database implements AutoCloseable {
+    private static final int READERS = 8;
+    private static final int POSTGRESQL_CONNECTIONS = 16;
+    private static final long BUSY_TIMEOUT_MILLIS = 60_000;
+
+    private final Dialect dialect;
+    private final HikariDataSource writerPool;
+    private final HikariDataSource readerPool;
+    private final Jdbi writer;
+    private final Jdbi reader;
+
+    private Database(Dialect dialect, HikariDataSource writerPool, HikariDataSource readerPool) {
+        this.dialect = dialect;
+        this.writerPool = writerPool;
+        this.readerPool = readerPool;
+        this.writer = Jdbi.create(writerPool);
+        this.reader = Jdbi.create(readerPool);
+    }
+
+    /**
+     * Opens the database and brings its schema up to this program's.
+     *
+     * @param url a JDBC address of SQLite or PostgreSQL
+     * @throws StoreException when it is out of reach, or made by a newer Briefwire
+     */
+    public static Database open(String url) {
+        var dialect = Dialect.of(url);
+        var database =
+                switch (dialect) {
+                    case SQLITE -> openSqlite(url);
+                    case POSTGRESQL -> openPostgresql(url);
+                };
+        try {
+            database.migrate();
+        } catch (FlywayException e) {
+            database.close();
+            throw new StoreException("database %s: %s".formatted(shown(url), e.getMessage()), e);
+        }
+        return database;
+    }
+
+    private static Database openSqlite(String url) {
+        var file = url.substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", "");
+        try {
+            var folder = Path.of(file).toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "database %s: its folder can't be made: %s".formatted(file, e.getMessage()), e);
+        }
+        var writer = sqlitePool(url, 1, "IMMEDIATE");
+        try {
+            return new Database(Dialect.SQLITE, writer, sqlitePool(url, READERS, "DEFERRED"));
+        } catch (StoreException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource sqlitePool(String url, int size, String transactionMode) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
+        config.addDataSourceProperty("journal_mode", "WAL");
+        config.addDataSourceProperty("synchronous", "FULL");
+        config.addDataSourceProperty("foreign_keys", "true");
+        config.addDataSourceProperty("busy_timeout", Long.toString(BUSY_TIMEOUT_MILLIS));
+        config.addDataSourceProperty("transaction_mode", transactionMode);
+        return pool(config, url);
+    }
+
+    private static Database openPostgresql(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(30_000);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        var pool = pool(config, url);
+        return new Database(Dialect.POSTGRESQL, pool, pool);
+    }
+
+    private static HikariDataSource pool(HikariConfig config, String url) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    "database %s can't be opened: %s".formatted(shown(url), rootMessage(e)), e);
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure()
+                .dataSource(writerPool)
+                .placeholders(dialect.placeholders())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    /** Runs a transaction that may write; all of it is kept, or nothing. */
+    <T> T write(Function<Handle, T> work) {
+        try {
+            return writer.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Runs a transaction that writes and answers nothing. */
+    void change(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /** Reads one consistent state. */
+    <T> T read(Function<Handle, T> work) {
+        try {
+            return reader.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    private static StoreException failed(JdbiException e) {
+        return new StoreException("database: " + rootMessage(e), e);
+    }
+
+    private static String rootMessage(Throwable e) {
+        var root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var message = root.getMessage();
+        return message == null ? root.toString() : message.lines().findFirst().orElse("");
+    }
+
+    private static String shown(String url) {
+        return url.replaceAll("(?i)(password=)[^&]*", "$1****");
+    }
+
+    @Override
+    public void close() {
+        readerPool.close();
+        writerPool.close();
+    }
+}
