@@ -93,6 +93,7 @@ CREATE TABLE subscription (
     cursor       bigint NOT NULL,
     prev         bigint NOT NULL,
     moved_by     bigint,
+    since        bigint NOT NULL DEFAULT 0,
     paused_until bigint,
     UNIQUE (list, subscriber)
 );
@@ -127,6 +128,7 @@ CREATE TABLE cadence_state (
     list    text NOT NULL,
     cadence text NOT NULL,
     seen    bigint NOT NULL,
+    head    bigint NOT NULL,
     PRIMARY KEY (list, cadence)
 );
 
@@ -154,7 +156,7 @@ CREATE TABLE wave (
     due          bigint NOT NULL,
     after        bigint NOT NULL,
     cutoff       bigint NOT NULL,
-    outcome      text NOT NULL CHECK (outcome IN ('open', 'held', 'made', 'missed', 'replaced', 'cancelled')),
+    outcome      text NOT NULL CHECK (outcome IN ('open', 'held', 'made', 'skipped', 'missed', 'replaced', 'cancelled')),
     made_through bigint NOT NULL,
     PRIMARY KEY (edition, zone)
 );

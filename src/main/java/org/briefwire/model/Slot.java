@@ -2,20 +2,15 @@ package org.briefwire.model;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
- * One due time of a list's cadence, the idempotency key of an edition: local time to the second
- * ('2026-11-24T07:00:00'), or an instant ('2026-11-24T06:00:00.123Z') for what has no cron.
+ * One due time of a list's cadence, the idempotency key of an edition: local time
+ * ('2026-11-24T07:00'), or an instant ('2026-11-24T06:00:00.123Z') for what has no cron.
  */
 public record Slot(String value) implements Comparable<Slot> {
-    private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
     public static Slot of(LocalDateTime local) {
-        return new Slot(LOCAL.format(local));
+        return new Slot(local.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     public static Slot of(Instant instant) {
