@@ -1,0 +1,71 @@
+package org.briefwire.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command: a subclass names itself and its options, and says in {@link #run} what it does. It is
+ * listed in {@link Commands}.
+ */
+@Command
+abstract class BriefwireCommand implements Callable<Integer> {
+    private final Caller caller;
+    private final CommonOptions options;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    BriefwireCommand(Session session) {
+        this.caller = session.caller();
+        this.options = session.options();
+    }
+
+    /** Does the work; what is thrown becomes one line on standard error and {@link Exit#FAILED}. */
+    abstract Exit run();
+
+    @Override
+    public final Integer call() {
+        var exit = run();
+        caller.out().flush();
+        return exit.code();
+    }
+
+    final PrintStream out() {
+        return caller.out();
+    }
+
+    final PrintStream err() {
+        return caller.err();
+    }
+
+    /** The time, which begins at {@code --clock} when that is given. */
+    final InstantSource clock() {
+        var start = options.clock;
+        if (start == null) {
+            return caller.clock();
+        }
+        return InstantSource.offset(
+                caller.clock(), Duration.between(caller.clock().instant(), start));
+    }
+
+    /** Whether {@code --clock} moved the time. */
+    final boolean isRehearsal() {
+        return options.clock != null;
+    }
+
+    /** A path as the caller means it. */
+    final Path resolve(Path argument) {
+        return caller.folder().resolve(argument).normalize();
+    }
+
+    /** Ends the command with {@link Exit#WRONG_USAGE}: {@code throw wrongUsage(…)}. */
+    final RuntimeException wrongUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,20 @@
+package org.briefwire.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Who called the program, and where it answers.
+ *
+ * @param folder relative arguments belong to it
+ * @param out data, in UTF-8
+ * @param err progress and warnings
+ */
+record Caller(
+        PrintStream out,
+        PrintStream err,
+        InstantSource clock,
+        Map<String, String> environment,
+        Path folder) {}

@@ -1,0 +1,54 @@
+package org.briefwire.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Every command by its name: a new one is added here. */
+final class Commands {
+    private Commands() {}
+
+    static CommandLine of(Session session) {
+        return withHelp(
+                new CommandLine(new Briefwire(session.options()))
+                        .addSubcommand(new InitCommand(session))
+                        .addSubcommand(new VersionCommand(session)));
+    }
+
+    /** A command that is only the sum of its sub-commands, such as 'subscribers'. */
+    static CommandLine group(String name, String description, Object... commands) {
+        var spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+        var group = new CommandLine(spec);
+        for (var command : commands) {
+            group.addSubcommand(command);
+        }
+        return group;
+    }
+
+    /** Gives each command its --help. */
+    private static CommandLine withHelp(CommandLine commandLine) {
+        for (var sub : commandLine.getSubcommands().values()) {
+            sub.getCommandSpec().mixinStandardHelpOptions(true);
+            withHelp(sub);
+        }
+        return commandLine;
+    }
+
+    @Command(
+            name = "briefwire",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            synopsisSubcommandLabel = "COMMAND",
+            description = "Turns a news desk's briefings into email digests and feeds.")
+    private static final class Briefwire {
+        @SuppressWarnings("UnusedVariable") // picocli fills it
+        @Mixin
+        private final CommonOptions options;
+
+        Briefwire(CommonOptions options) {
+            this.options = options;
+        }
+    }
+}
