@@ -64,10 +64,13 @@ CREATE TABLE release (
 );
 CREATE INDEX release_briefing ON release (briefing, seq);
 
+-- zone: empty for the publication's; language: empty for each list's;
+-- key_hash: the SHA-256 of address_key, what suppression knows of an address
 CREATE TABLE subscriber (
     id          ${id},
     address     text NOT NULL,
     address_key text NOT NULL UNIQUE,
+    key_hash    text NOT NULL,
     name        text NOT NULL,
     language    text NOT NULL,
     zone        text NOT NULL,

@@ -1,7 +1,11 @@
 package org.briefwire.model;
 
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -76,7 +80,7 @@ public final class EmailAddress {
     }
 
     private static int utf8Length(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** What stands before the '@', as written. */
@@ -109,6 +113,22 @@ public final class EmailAddress {
         return Normalizer.normalize(local, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT)
                 + "@"
                 + asciiDomain;
+    }
+
+    /**
+     * The SHA-256 of {@link #key}, in hexadecimal: recognises a mailbox after its address was
+     * erased. Without a secret, on purpose: a lost secret would let mail out to those who must get
+     * none.
+     */
+    public String keyHash() {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(key().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

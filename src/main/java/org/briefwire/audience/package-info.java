@@ -1,0 +1,5 @@
+/** People: how they join, choose and leave. */
+@NullMarked
+package org.briefwire.audience;
+
+import org.jspecify.annotations.NullMarked;
