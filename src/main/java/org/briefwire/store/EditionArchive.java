@@ -1,0 +1,130 @@
+package org.briefwire.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.EditionId;
+import org.briefwire.model.ListId;
+import org.briefwire.model.Release;
+import org.briefwire.model.Slot;
+import org.jdbi.v3.core.Handle;
+
+/** The editions that were made, as pages and the editions' feeds show them. */
+public final class EditionArchive {
+    private static final String PUBLIC =
+            """
+            SELECT e.id, e.list, e.cadence, e.number, e.slot, e.preheader, e.made, e.canonical,
+                CASE WHEN e.subject = '' THEN c.subject ELSE e.subject END AS subject
+            FROM edition e JOIN content c ON c.id = e.canonical
+            WHERE e.number IS NOT NULL AND e.list = :list
+            """;
+
+    private final Database database;
+
+    public EditionArchive(Database database) {
+        this.database = database;
+    }
+
+    /** A list's newest editions of one cadence, newest first, without those that were replaced. */
+    public List<ArchivedEdition> newest(ListId list, CadenceId cadence, int limit) {
+        return database.read(handle -> {
+            var rows =
+                    handle.createQuery(
+                                    PUBLIC
+                                            + """
+                                            AND e.cadence = :cadence AND e.state <> 'replaced'
+                                            ORDER BY e.number DESC LIMIT :limit
+                                            """)
+                            .bind("list", list.value())
+                            .bind("cadence", cadence.value())
+                            .bind("limit", limit)
+                            .map((row, context) -> Row.of(row))
+                            .list();
+            return rows.stream().map(row -> row.with(items(handle, row.canonical()))).toList();
+        });
+    }
+
+    /** The edition with this number, of whatever cadence and state. */
+    public Optional<ArchivedEdition> byNumber(ListId list, long number) {
+        return database.read(handle ->
+                handle.createQuery(PUBLIC + "AND e.number = :number")
+                        .bind("list", list.value())
+                        .bind("number", number)
+                        .map((row, context) -> Row.of(row))
+                        .findOne()
+                        .map(row -> row.with(items(handle, row.canonical()))));
+    }
+
+    /** The mail of one content, with its blanks: what a stencil is read from. */
+    public Optional<byte[]> content(ListId list, long number, String key) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT c.mime FROM content c JOIN edition e ON e.id = c.edition
+                                WHERE e.list = :list AND e.number = :number AND c.key = :key
+                                """)
+                        .bind("list", list.value())
+                        .bind("number", number)
+                        .bind("key", key)
+                        .mapTo(byte[].class)
+                        .findOne());
+    }
+
+    private static List<ArchivedEdition.Item> items(Handle handle, long content) {
+        return handle.createQuery(
+                        "SELECT i.kind, "
+                                + PublishedRows.COLUMNS
+                                + """
+
+                                FROM content_item i
+                                JOIN briefing b ON b.id = i.briefing AND b.state = 'released'
+                                JOIN revision v ON v.briefing = i.briefing AND v.revision = i.revision
+                                JOIN release l ON l.briefing = i.briefing AND l.seq =
+                                    (SELECT max(x.seq) FROM release x
+                                     WHERE x.briefing = i.briefing AND x.revision = i.revision
+                                       AND x.kind <> 'withdrawal')
+                                WHERE i.content = :content ORDER BY i.position
+                                """)
+                .bind("content", content)
+                .map((row, context) ->
+                        new ArchivedEdition.Item(
+                                PublishedRows.map(row),
+                                Release.Kind.valueOf(
+                                        row.getString("kind").toUpperCase(Locale.ROOT))))
+                .list();
+    }
+
+    private record Row(ArchivedEdition edition, long canonical) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    new ArchivedEdition(
+                            new EditionId(row.getLong("id")),
+                            new ListId(row.getString("list")),
+                            new CadenceId(row.getString("cadence")),
+                            row.getLong("number"),
+                            new Slot(row.getString("slot")),
+                            row.getString("subject"),
+                            row.getString("preheader"),
+                            Instant.ofEpochMilli(row.getLong("made")),
+                            List.of()),
+                    row.getLong("canonical"));
+        }
+
+        ArchivedEdition with(List<ArchivedEdition.Item> items) {
+            return new ArchivedEdition(
+                    edition.id(),
+                    edition.list(),
+                    edition.cadence(),
+                    edition.number(),
+                    edition.slot(),
+                    edition.subject(),
+                    edition.preheader(),
+                    edition.made(),
+                    items);
+        }
+    }
+}
