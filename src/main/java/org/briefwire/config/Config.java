@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.briefwire.model.DataSize;
 import org.briefwire.model.ListId;
+import org.briefwire.model.TopicId;
 
 /**
  * A whole, checked configuration.
  *
  * @param home the installation's folder, absolute
+ * @param topics those that have a title of their own, in the order of the pages
  * @param templates the operator's own templates, absolute; the folder may be missing or hold only
  *     some
  * @param lateAfter how late a wave may start; a cadence with a short period lowers it
@@ -23,6 +25,7 @@ public record Config(
         Database database,
         List<Source> sources,
         List<NewsList> lists,
+        List<Topic> topics,
         List<SmtpServer> smtp,
         Web web,
         Path templates,
@@ -32,12 +35,22 @@ public record Config(
     public Config {
         sources = List.copyOf(sources);
         lists = List.copyOf(lists);
+        topics = List.copyOf(topics);
         smtp = List.copyOf(smtp);
     }
 
     /** The folder of everything that Briefwire itself writes. */
     public Path data() {
         return home.resolve("data");
+    }
+
+    /** A topic's title; one that the config does not name is called by its id. */
+    public String titleOf(TopicId id) {
+        return topics.stream()
+                .filter(topic -> topic.id().equals(id))
+                .map(Topic::title)
+                .findFirst()
+                .orElse(id.value());
     }
 
     public Optional<NewsList> list(ListId id) {
