@@ -95,7 +95,7 @@ CREATE TABLE subscription (
     choice       bigint NOT NULL REFERENCES choice (id),
     cursor       bigint NOT NULL,
     prev         bigint NOT NULL,
-    moved_by     bigint,
+    moved_by     bigint, -- the wave that moved the cursor last
     since        bigint NOT NULL DEFAULT 0,
     paused_until bigint,
     UNIQUE (list, subscriber)
@@ -154,6 +154,7 @@ CREATE TABLE edition (
 CREATE INDEX edition_unfinished ON edition (state, id) WHERE state IN ('open', 'held', 'sealed');
 
 CREATE TABLE wave (
+    id           ${id},
     edition      bigint NOT NULL REFERENCES edition (id),
     zone         text NOT NULL,
     due          bigint NOT NULL,
@@ -161,8 +162,9 @@ CREATE TABLE wave (
     cutoff       bigint NOT NULL,
     outcome      text NOT NULL CHECK (outcome IN ('open', 'held', 'made', 'skipped', 'missed', 'replaced', 'cancelled')),
     made_through bigint NOT NULL,
-    PRIMARY KEY (edition, zone)
+    UNIQUE (edition, zone)
 );
+CREATE INDEX wave_open ON wave (id) WHERE outcome = 'open';
 
 CREATE TABLE edition_pick (
     edition  bigint NOT NULL REFERENCES edition (id),
@@ -196,12 +198,11 @@ CREATE INDEX content_item_briefing ON content_item (briefing, content);
 
 -- which content those with this choice and this cursor get in a wave; none: nothing matched
 CREATE TABLE wave_group (
-    edition bigint NOT NULL,
-    zone    text NOT NULL,
+    wave    bigint NOT NULL REFERENCES wave (id),
     choice  bigint NOT NULL,
     cursor  bigint NOT NULL,
     content bigint REFERENCES content (id),
-    PRIMARY KEY (edition, zone, choice, cursor)
+    PRIMARY KEY (wave, choice, cursor)
 );
 
 CREATE TABLE delivery (

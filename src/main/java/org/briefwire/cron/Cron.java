@@ -1,0 +1,95 @@
+package org.briefwire.cron;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.quartz.CronExpression;
+
+/**
+ * A Quartz cron expression as a set of local times. It knows no zone: what a local time means where
+ * clocks change is the caller's to decide. Immutable; safe for use by many threads.
+ */
+public final class Cron {
+    private static final List<Duration> WINDOWS =
+            List.of(
+                    Duration.ofMinutes(2),
+                    Duration.ofHours(3),
+                    Duration.ofDays(2),
+                    Duration.ofDays(15),
+                    Duration.ofDays(63),
+                    Duration.ofDays(735),
+                    Duration.ofDays(366 * 9));
+    private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+    private final String text;
+
+    private Cron(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads an expression of six or seven fields.
+     *
+     * @throws IllegalArgumentException when it is none, with what is wrong
+     */
+    public static Cron parse(String text) {
+        var cron = new Cron(text.strip());
+        cron.expression();
+        return cron;
+    }
+
+    // CronExpression is mutable and not safe for threads; making one costs microseconds
+    private CronExpression expression() {
+        try {
+            var expression = new CronExpression(text.toUpperCase(Locale.ROOT));
+            expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
+            return expression;
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(
+                    ("cron '%s': %s; write second minute hour day-of-month month day-of-week,"
+                                    + " such as '0 0 7 ? * MON-FRI'")
+                            .formatted(text, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The first time strictly after this one; nothing when the expression has no more. */
+    public Optional<LocalDateTime> after(LocalDateTime time) {
+        return after(expression(), time);
+    }
+
+    private static Optional<LocalDateTime> after(CronExpression expression, LocalDateTime time) {
+        var next = expression.getNextValidTimeAfter(Date.from(time.toInstant(ZoneOffset.UTC)));
+        return Optional.ofNullable(next)
+                .map(date -> LocalDateTime.ofInstant(date.toInstant(), ZoneOffset.UTC));
+    }
+
+    /** The last time that is not after this one; nothing when there was none in nine years. */
+    public Optional<LocalDateTime> atOrBefore(LocalDateTime time) {
+        var expression = expression();
+        for (var window : WINDOWS) {
+            var start = time.minus(window);
+            var latest = Optional.<LocalDateTime>empty();
+            var next = after(expression, start.isBefore(FIRST) ? FIRST : start);
+            while (next.isPresent() && !next.get().isAfter(time)) {
+                latest = next;
+                next = after(expression, next.get());
+            }
+            if (latest.isPresent()) {
+                return latest;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

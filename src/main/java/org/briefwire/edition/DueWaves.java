@@ -1,0 +1,123 @@
+package org.briefwire.edition;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.briefwire.config.Cadence;
+import org.briefwire.config.NewsList;
+import org.briefwire.cron.Cron;
+import org.briefwire.model.Slot;
+import org.briefwire.store.Contents;
+import org.briefwire.store.Editions;
+import org.briefwire.store.Waves;
+
+/**
+ * Which waves are due: the one function of cron, zone, clock and database that decides it, whoever
+ * asks and however often.
+ */
+final class DueWaves {
+    private final Editions editions;
+    private final Waves waves;
+    private final Contents contents;
+    private final ZoneId home;
+
+    DueWaves(Editions editions, Waves waves, Contents contents, ZoneId home) {
+        this.editions = editions;
+        this.waves = waves;
+        this.contents = contents;
+        this.home = home;
+    }
+
+    /** The waves of a list that are due and not begun; what was missed is one wave, the latest. */
+    List<DueWave> of(NewsList list, Instant now) {
+        var due = new ArrayList<DueWave>();
+        for (var cadence : list.cadences()) {
+            var seen = editions.see(list.id(), cadence.id(), now);
+            if (cadence.isInstant()) {
+                instant(list, cadence).ifPresent(due::add);
+                continue;
+            }
+            var cron = Cron.parse(cadence.cron());
+            zones(list, cadence)
+                    .forEach((zone, readers) ->
+                            latest(list, cadence, cron, zone, now)
+                                    .filter(slot -> slot.due().isAfter(seen))
+                                    .map(slot -> wave(list, cadence, slot, zone, readers))
+                                    .ifPresent(due::add));
+        }
+        return due;
+    }
+
+    /** The wave in which everybody of the list gets what is new at once. */
+    DueWave now(NewsList list, Instant now) {
+        editions.see(list.id(), DueWave.NOW, now);
+        return new DueWave(
+                list, DueWave.NOW, new DueSlot(Slot.of(now), now), DueWave.EVERYBODY, Set.of());
+    }
+
+    /** What belongs to a wave that was begun: the same as when it was due. */
+    DueWave resumed(NewsList list, Waves.Wave wave, Slot slot) {
+        var zones =
+                list.cadence(wave.cadence())
+                        .filter(cadence -> cadence.clock() == Cadence.Clock.SUBSCRIBER)
+                        .map(cadence ->
+                                zones(list, cadence).getOrDefault(wave.zone(), Set.of(wave.zone())))
+                        .orElse(Set.of());
+        return new DueWave(list, wave.cadence(), new DueSlot(slot, wave.due()), wave.zone(), zones);
+    }
+
+    // an instant cadence's slot is the last release that it carries, so two makers mean the same
+    private Optional<DueWave> instant(NewsList list, Cadence cadence) {
+        var after = waves.lastCutoff(list.id(), cadence.id());
+        return contents.candidates(after, Long.MAX_VALUE).stream()
+                .filter(candidate -> list.carries(candidate.topics()))
+                .reduce((earlier, later) -> later)
+                .map(last -> new DueSlot(Slot.of(last.at()), last.at()))
+                .map(slot -> new DueWave(list, cadence.id(), slot, home.getId(), Set.of()));
+    }
+
+    private Optional<DueSlot> latest(
+            NewsList list, Cadence cadence, Cron cron, String zone, Instant now) {
+        var last = waves.lastDue(list.id(), cadence.id(), zone);
+        return new Timetable(cron, ZoneId.of(zone))
+                .latest(now)
+                .filter(slot -> last.isEmpty() || slot.due().isAfter(last.get()));
+    }
+
+    private DueWave wave(
+            NewsList list, Cadence cadence, DueSlot slot, String zone, Set<String> readers) {
+        return new DueWave(list, cadence.id(), slot, zone, readers);
+    }
+
+    /** The zones in which a cadence has waves, each with what its readers' rows say. */
+    private Map<String, Set<String>> zones(NewsList list, Cadence cadence) {
+        if (cadence.clock() == Cadence.Clock.PUBLICATION) {
+            return Map.of(home.getId(), Set.of());
+        }
+        var zones = new TreeMap<String, Set<String>>();
+        zones.put(home.getId(), new HashSet<>(Set.of("", home.getId())));
+        for (var written : waves.zonesInUse(list.id(), cadence.id())) {
+            zones.computeIfAbsent(zone(written), zone -> new HashSet<>()).add(written);
+        }
+        return zones;
+    }
+
+    // a zone that this Java does not know (any more) must not keep its reader from the news
+    private String zone(String written) {
+        if (written.isEmpty()) {
+            return home.getId();
+        }
+        try {
+            return ZoneId.of(written).getId();
+        } catch (DateTimeException unknown) {
+            return home.getId();
+        }
+    }
+}

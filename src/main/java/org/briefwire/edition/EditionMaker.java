@@ -1,0 +1,100 @@
+package org.briefwire.edition;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.briefwire.config.NewsList;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.store.Contents;
+import org.briefwire.store.Editions;
+import org.briefwire.store.Waves;
+
+/**
+ * Makes the editions that are due. May be called by many threads and processes at once, and again
+ * after any crash: an edition is made once, and what was left half made is finished.
+ */
+public final class EditionMaker {
+    private final Editions editions;
+    private final Waves waves;
+    private final DueWaves dueWaves;
+    private final WaveMaker maker;
+    private final ZoneId home;
+    private final InstantSource clock;
+
+    /** What an edition is made with. */
+    public record Parts(
+            Editions editions,
+            Waves waves,
+            Contents contents,
+            Briefings briefings,
+            Renderer renderer) {}
+
+    public EditionMaker(Parts parts, ZoneId home, InstantSource clock) {
+        this.editions = parts.editions();
+        this.waves = parts.waves();
+        this.dueWaves = new DueWaves(editions, waves, parts.contents(), home);
+        this.maker =
+                new WaveMaker(
+                        editions, waves, parts.contents(), parts.briefings(), parts.renderer());
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /** Notes the lists of the config: the slots of those that are new begin now. */
+    public void see(Collection<NewsList> lists) {
+        for (var list : lists) {
+            for (var cadence : list.cadences()) {
+                editions.see(list.id(), cadence.id(), clock.instant());
+            }
+        }
+    }
+
+    /** Finishes what was begun and makes what is due. */
+    public List<Made> makeDue(Collection<NewsList> lists) {
+        var made = new ArrayList<>(resume(lists));
+        for (var list : lists) {
+            for (var due : dueWaves.of(list, clock.instant())) {
+                made.add(make(due));
+            }
+        }
+        return made;
+    }
+
+    /** One edition for each list, at once, for everybody whatever their cadence. */
+    public List<Made> makeNow(Collection<NewsList> lists) {
+        var made = new ArrayList<>(resume(lists));
+        for (var list : lists) {
+            made.add(make(dueWaves.now(list, clock.instant())));
+        }
+        return made;
+    }
+
+    private List<Made> resume(Collection<NewsList> lists) {
+        var made = new ArrayList<Made>();
+        for (var wave : waves.open()) {
+            lists.stream()
+                    .filter(list -> list.id().equals(wave.list()))
+                    .findFirst()
+                    .map(list ->
+                            dueWaves.resumed(list, wave, editions.edition(wave.edition()).slot()))
+                    .map(this::make)
+                    .ifPresent(made::add);
+        }
+        return made;
+    }
+
+    // one list's broken template must not keep the other lists' news back
+    private Made make(DueWave due) {
+        try {
+            return maker.make(due, clock.instant(), home);
+        } catch (BriefwireException e) {
+            return new Made.Failed(
+                    due.list().id(),
+                    due.cadence(),
+                    due.slot().slot(),
+                    String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.briefwire.edition;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.briefwire.config.NewsList;
+import org.briefwire.model.BriefingId;
+import org.briefwire.model.Depth;
+import org.briefwire.model.TopicId;
+import org.briefwire.model.Topics;
+import org.briefwire.store.Contents.Candidate;
+
+/** Which releases a content of a list carries, and in which order. */
+record Selection(List<Candidate> candidates) {
+    private static final int KEY_HEX_DIGITS = 24;
+
+    Selection {
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * What those with this choice get who stand at this cursor: each briefing once, the list's
+     * topics in their order (else in the alphabet's), within a topic the newest first; a briefing
+     * stands under its first topic.
+     */
+    static Selection of(NewsList list, Topics topics, List<Candidate> released) {
+        var once = new LinkedHashMap<BriefingId, Candidate>();
+        for (var candidate : released) {
+            if (list.carries(candidate.topics()) && topics.want(candidate.topics())) {
+                once.putIfAbsent(candidate.briefing(), candidate);
+            }
+        }
+        return new Selection(once.values().stream().sorted(inOrderOf(list)).toList());
+    }
+
+    private static Comparator<Candidate> inOrderOf(NewsList list) {
+        return Comparator.comparing((Candidate candidate) -> place(list, candidate))
+                .thenComparing(Candidate::published, Comparator.reverseOrder())
+                .thenComparing(
+                        candidate -> candidate.briefing().value(), Comparator.reverseOrder());
+    }
+
+    private static String place(NewsList list, Candidate candidate) {
+        if (list.topics().isEmpty()) {
+            return candidate.topics().stream()
+                    .map(TopicId::value)
+                    .sorted()
+                    .findFirst()
+                    .orElse("\uFFFF");
+        }
+        return candidate.topics().stream()
+                .map(list.topics()::indexOf)
+                .filter(index -> index >= 0)
+                .sorted()
+                .findFirst()
+                .map("%06d"::formatted)
+                .orElse("\uFFFF");
+    }
+
+    boolean isEmpty() {
+        return candidates.isEmpty();
+    }
+
+    List<BriefingId> briefings() {
+        return candidates.stream().map(Candidate::briefing).toList();
+    }
+
+    /** One name for one rendering: hexadecimal digits that also stand in the content's address. */
+    String key(Depth depth, String language) {
+        var text = new StringBuilder(depth.word()).append('|').append(language);
+        for (var candidate : candidates) {
+            text.append('|').append(candidate.briefing());
+            text.append(':').append(candidate.revision());
+            text.append(':').append(candidate.kind());
+        }
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, KEY_HEX_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.briefwire.edition;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.briefwire.config.NewsList;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.Choice;
+import org.briefwire.model.ContentId;
+import org.briefwire.model.Depth;
+import org.briefwire.model.EditionState;
+import org.briefwire.model.Topics;
+import org.briefwire.store.Contents;
+import org.briefwire.store.Editions;
+import org.briefwire.store.Waves;
+
+/**
+ * Makes one wave: renders each distinct content once, then moves cursors and makes deliveries.
+ * Every step may be repeated, by this process or another, after a kill or at the same time, and
+ * ends with the same deliveries.
+ */
+final class WaveMaker {
+    private static final int PASSES = 2;
+
+    private final Editions editions;
+    private final Waves waves;
+    private final Contents contents;
+    private final Briefings briefings;
+    private final Renderer renderer;
+
+    WaveMaker(
+            Editions editions,
+            Waves waves,
+            Contents contents,
+            Briefings briefings,
+            Renderer renderer) {
+        this.editions = editions;
+        this.waves = waves;
+        this.contents = contents;
+        this.briefings = briefings;
+        this.renderer = renderer;
+    }
+
+    /** A wave under way: what was rendered so far. */
+    private static final class Work {
+        final DueWave due;
+        final Editions.Edition edition;
+        final Waves.Wave wave;
+        final Waves.Audience audience;
+        final Map<String, ContentId> rendered = new HashMap<>();
+        final List<String> errors = new ArrayList<>();
+        int canonicalBriefings;
+
+        Work(DueWave due, Editions.Edition edition, Waves.Wave wave) {
+            this.due = due;
+            this.edition = edition;
+            this.wave = wave;
+            var cadence =
+                    due.zone().equals(DueWave.EVERYBODY)
+                            ? Optional.<CadenceId>empty()
+                            : Optional.of(due.cadence());
+            this.audience = new Waves.Audience(due.list().id(), cadence, due.zones(), wave.due());
+        }
+
+        NewsList list() {
+            return due.list();
+        }
+    }
+
+    /**
+     * Makes the wave.
+     *
+     * @param home the publication's zone: the edition's public page shows what lies between the
+     *     cut-offs of its waves
+     */
+    Made make(DueWave due, Instant now, ZoneId home) {
+        var edition = editions.open(due.list().id(), due.cadence(), due.slot().slot(), now);
+        var wave = waves.begin(edition, due.zone(), due.slot().due());
+        var work = new Work(due, edition, wave);
+        var canonical = due.isOf(home) ? canonical(work) : new Selection(List.of());
+        var groups = groups(work);
+        if (canonical.isEmpty() && groups.values().stream().allMatch(Selection::isEmpty)) {
+            waves.end(wave, Waves.Outcome.SKIPPED, EditionState.SKIPPED);
+            return new Made.Skipped(wave.list(), wave.cadence(), edition.slot());
+        }
+        var number = editions.number(edition);
+        if (!canonical.isEmpty()) {
+            publish(work, canonical, number);
+        }
+        var assignments = assignments(work, groups, number);
+        if (due.list().approve() == NewsList.Approval.MANUAL) {
+            work.errors.add("the list says approve: manual");
+        }
+        if (!work.errors.isEmpty()) {
+            waves.hold(wave, String.join("\n", work.errors));
+            return new Made.Held(wave.list(), wave.cadence(), edition.slot(), number, work.errors);
+        }
+        waves.replaceHeld(wave);
+        deliver(work, assignments, number);
+        waves.end(wave, Waves.Outcome.MADE, EditionState.SEALED);
+        return new Made.Sealed(
+                wave.list(),
+                wave.cadence(),
+                edition.slot(),
+                number,
+                work.canonicalBriefings,
+                work.rendered.size());
+    }
+
+    private Selection canonical(Work work) {
+        var released = contents.candidates(work.wave.after(), work.wave.cutoff());
+        return Selection.of(work.list(), Topics.ALL, released);
+    }
+
+    private void publish(Work work, Selection canonical, long number) {
+        var choice = new Choice(Depth.FULL, Topics.ALL, work.list().language());
+        var order = order(work, canonical, choice, number);
+        var rendering = renderer.render(order);
+        var id = keep(work, order, rendering);
+        editions.publish(work.edition.id(), id, rendering.subject(), rendering.preheader());
+        work.canonicalBriefings = order.items().size();
+    }
+
+    private Map<Waves.Group, Selection> groups(Work work) {
+        var open = waves.unassigned(work.wave, work.audience);
+        var first = open.stream().mapToLong(Waves.Group::cursor).min();
+        if (first.isEmpty()) {
+            return Map.of();
+        }
+        var released = contents.candidates(first.getAsLong(), work.wave.cutoff());
+        var choices = new HashMap<Long, Choice>();
+        var groups = new HashMap<Waves.Group, Selection>();
+        for (var group : open) {
+            var choice = choices.computeIfAbsent(group.choice(), contents::choice);
+            var since =
+                    released.stream()
+                            .filter(candidate -> candidate.release() > group.cursor())
+                            .toList();
+            groups.put(group, Selection.of(work.list(), choice.topics(), since));
+        }
+        return groups;
+    }
+
+    private List<Waves.Assignment> assignments(
+            Work work, Map<Waves.Group, Selection> groups, long number) {
+        var assignments = new ArrayList<Waves.Assignment>();
+        groups.forEach((group, selection) -> {
+            var content =
+                    selection.isEmpty()
+                            ? Optional.<Long>empty()
+                            : Optional.of(content(work, group, selection, number).value());
+            assignments.add(new Waves.Assignment(group, content));
+        });
+        return assignments;
+    }
+
+    private ContentId content(Work work, Waves.Group group, Selection selection, long number) {
+        var wanted = contents.choice(group.choice());
+        var language = wanted.language().isEmpty() ? work.list().language() : wanted.language();
+        var choice = new Choice(wanted.depth(), wanted.topics(), language);
+        var key = selection.key(choice.depth(), language);
+        var made = work.rendered.get(key);
+        if (made != null) {
+            return made;
+        }
+        var order = order(work, selection, choice, number);
+        return keep(work, order, renderer.render(order));
+    }
+
+    private Order order(Work work, Selection selection, Choice choice, long number) {
+        var found = briefings.find(selection.briefings());
+        var items =
+                selection.candidates().stream()
+                        .map(candidate -> {
+                            var briefing = found.get(candidate.briefing());
+                            if (briefing == null) {
+                                throw new BriefwireException(
+                                        "briefing %s of %s is not in the database"
+                                                .formatted(candidate.briefing(), work.list().id()));
+                            }
+                            return new Item(briefing, candidate.kind());
+                        })
+                        .toList();
+        return new Order(
+                work.list(),
+                number,
+                work.edition.slot(),
+                work.edition.made(),
+                selection.key(choice.depth(), choice.language()),
+                choice.depth(),
+                choice.language(),
+                items);
+    }
+
+    private ContentId keep(Work work, Order order, Rendering rendering) {
+        work.errors.addAll(rendering.errors());
+        var items =
+                order.items().stream()
+                        .map(item ->
+                                new Contents.Item(
+                                        item.briefing().id(),
+                                        item.briefing().revision(),
+                                        item.kind()))
+                        .toList();
+        var id =
+                contents.keep(
+                        new Contents.NewContent(
+                                work.edition.id(),
+                                order.key(),
+                                order.language(),
+                                order.depth(),
+                                rendering.subject(),
+                                rendering.size(),
+                                rendering.mime(),
+                                items));
+        work.rendered.put(order.key(), id);
+        return id;
+    }
+
+    // a second pass takes those along who changed their choice during the first; the rest wait
+    private void deliver(Work work, List<Waves.Assignment> first, long number) {
+        var assignments = first;
+        for (var pass = 0; pass < PASSES; pass++) {
+            waves.assign(work.wave, assignments);
+            var last = waves.moveChunk(work.wave, work.audience, 0);
+            while (last.isPresent()) {
+                last = waves.moveChunk(work.wave, work.audience, last.get());
+            }
+            var changed = groups(work);
+            if (changed.isEmpty()) {
+                return;
+            }
+            assignments = assignments(work, changed, number);
+            if (!work.errors.isEmpty()) {
+                return;
+            }
+        }
+    }
+}

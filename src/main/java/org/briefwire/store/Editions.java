@@ -1,0 +1,234 @@
+package org.briefwire.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.ContentId;
+import org.briefwire.model.EditionId;
+import org.briefwire.model.EditionState;
+import org.briefwire.model.ListId;
+import org.briefwire.model.Slot;
+import org.jdbi.v3.core.Handle;
+
+/** Editions: one for each slot of a list's cadence, whoever asks and however often. */
+public final class Editions {
+    private final Database database;
+
+    public Editions(Database database) {
+        this.database = database;
+    }
+
+    /** An edition as it stands. */
+    public record Edition(
+            EditionId id,
+            ListId list,
+            CadenceId cadence,
+            Slot slot,
+            OptionalLong number,
+            EditionState state,
+            String subject,
+            String preheader,
+            Instant made) {}
+
+    /** An edition with its deliveries counted. */
+    public record Summary(
+            Edition edition,
+            long briefings,
+            long deliveries,
+            long sent,
+            long deferred,
+            long failed,
+            long cancelled,
+            String findings) {}
+
+    /**
+     * Notes that a list's cadence stands in the config, the first time; its slots begin then.
+     *
+     * @return when it was first seen
+     */
+    public Instant see(ListId list, CadenceId cadence, Instant now) {
+        return database.write(handle -> {
+            handle.createUpdate(
+                            """
+                            INSERT INTO list_state (list, seen, number)
+                            VALUES (:list, :now, 0) ON CONFLICT DO NOTHING
+                            """)
+                    .bind("list", list.value())
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+            handle.createUpdate(
+                            """
+                            INSERT INTO cadence_state (list, cadence, seen, head)
+                            SELECT :list, :cadence, :now, seq FROM head WHERE one = 1
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .bind("list", list.value())
+                    .bind("cadence", cadence.value())
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+            return Instant.ofEpochMilli(
+                    handle.createQuery(
+                                    """
+                                    SELECT seen FROM cadence_state
+                                    WHERE list = :list AND cadence = :cadence
+                                    """)
+                            .bind("list", list.value())
+                            .bind("cadence", cadence.value())
+                            .mapTo(long.class)
+                            .one());
+        });
+    }
+
+    /** The edition of a slot: made on the first call, the same on every other. */
+    public Edition open(ListId list, CadenceId cadence, Slot slot, Instant now) {
+        return database.write(handle -> {
+            handle.createUpdate(
+                            """
+                            INSERT INTO edition
+                                (list, cadence, slot, state, subject, preheader, made)
+                            VALUES (:list, :cadence, :slot, 'open', '', '', :now)
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .bind("list", list.value())
+                    .bind("cadence", cadence.value())
+                    .bind("slot", slot.value())
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+            return handle.createQuery(
+                            """
+                            SELECT * FROM edition
+                            WHERE list = :list AND cadence = :cadence AND slot = :slot
+                            """)
+                    .bind("list", list.value())
+                    .bind("cadence", cadence.value())
+                    .bind("slot", slot.value())
+                    .map((row, context) -> edition(row))
+                    .one();
+        });
+    }
+
+    /** The edition with this number in the database. */
+    public Edition edition(EditionId id) {
+        return database.read(handle ->
+                handle.createQuery("SELECT * FROM edition WHERE id = :id")
+                        .bind("id", id.value())
+                        .map((row, context) -> edition(row))
+                        .one());
+    }
+
+    /** Gives the edition its number within its list, once; a number is never used again. */
+    public long number(Edition edition) {
+        return database.write(handle -> {
+            // holds the list's row, so that two makers of one edition number it once
+            handle.createUpdate("UPDATE list_state SET number = number WHERE list = :list")
+                    .bind("list", edition.list().value())
+                    .execute();
+            return numberOf(handle, edition.id()).orElseGet(() -> nextNumber(handle, edition));
+        });
+    }
+
+    private static Optional<Long> numberOf(Handle handle, EditionId id) {
+        return handle.createQuery(
+                        "SELECT number FROM edition WHERE id = :id AND number IS NOT NULL")
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private static long nextNumber(Handle handle, Edition edition) {
+        var number =
+                handle.createQuery(
+                                """
+                                UPDATE list_state SET number = number + 1 WHERE list = :list
+                                RETURNING number
+                                """)
+                        .bind("list", edition.list().value())
+                        .mapTo(long.class)
+                        .one();
+        handle.createUpdate("UPDATE edition SET number = :number WHERE id = :id")
+                .bind("number", number)
+                .bind("id", edition.id().value())
+                .execute();
+        return number;
+    }
+
+    /**
+     * What the edition's public page shows, and under which title; the first that is given stays.
+     */
+    public void publish(EditionId id, ContentId canonical, String subject, String preheader) {
+        database.change(handle ->
+                handle.createUpdate(
+                                """
+                                UPDATE edition
+                                SET canonical = :canonical, subject = :subject,
+                                    preheader = :preheader
+                                WHERE id = :id AND canonical IS NULL
+                                """)
+                        .bind("canonical", canonical.value())
+                        .bind("subject", subject)
+                        .bind("preheader", preheader)
+                        .bind("id", id.value())
+                        .execute());
+    }
+
+    /** The newest editions first, at most this many; those of one list, or of all. */
+    public List<Summary> newest(Optional<ListId> list, int limit) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT e.*,
+                                    (SELECT COUNT(*) FROM content_item i
+                                     WHERE i.content = e.canonical) AS briefings,
+                                    COUNT(d.state) AS deliveries,
+                                    COALESCE(SUM(CASE d.state WHEN 'sent' THEN 1 ELSE 0 END), 0)
+                                        AS sent,
+                                    COALESCE(SUM(CASE d.state WHEN 'deferred' THEN 1 ELSE 0 END), 0)
+                                        AS deferred,
+                                    COALESCE(SUM(CASE d.state WHEN 'failed' THEN 1 ELSE 0 END), 0)
+                                        AS failed,
+                                    COALESCE(SUM(CASE d.state WHEN 'cancelled' THEN 1 ELSE 0 END), 0)
+                                        AS cancelled
+                                FROM (SELECT * FROM edition
+                                      WHERE :list = '' OR list = :list
+                                      ORDER BY id DESC LIMIT :limit) e
+                                LEFT JOIN delivery d ON d.edition = e.id
+                                GROUP BY e.id, e.list, e.cadence, e.slot, e.number, e.state,
+                                    e.subject, e.preheader, e.canonical, e.made, e.findings
+                                ORDER BY e.id DESC
+                                """)
+                        .bind("list", list.map(ListId::value).orElse(""))
+                        .bind("limit", limit)
+                        .map((row, context) -> summary(row))
+                        .list());
+    }
+
+    static Edition edition(ResultSet row) throws SQLException {
+        var number = row.getLong("number");
+        return new Edition(
+                new EditionId(row.getLong("id")),
+                new ListId(row.getString("list")),
+                new CadenceId(row.getString("cadence")),
+                new Slot(row.getString("slot")),
+                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number),
+                EditionState.ofWord(row.getString("state")),
+                row.getString("subject"),
+                row.getString("preheader"),
+                Instant.ofEpochMilli(row.getLong("made")));
+    }
+
+    private static Summary summary(ResultSet row) throws SQLException {
+        return new Summary(
+                edition(row),
+                row.getLong("briefings"),
+                row.getLong("deliveries"),
+                row.getLong("sent"),
+                row.getLong("deferred"),
+                row.getLong("failed"),
+                row.getLong("cancelled"),
+                row.getString("findings"));
+    }
+}

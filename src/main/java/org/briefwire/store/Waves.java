@@ -1,0 +1,416 @@
+package org.briefwire.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.EditionId;
+import org.briefwire.model.EditionState;
+import org.briefwire.model.ListId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * Waves: the part of an edition that goes to one time zone, and how it becomes deliveries.
+ *
+ * <p>The order is what makes it exact beside readers who change their choices at the same time: a
+ * chunk's cursors are moved first, each only where a content was prepared for that very choice and
+ * cursor, and the deliveries are inserted from the moved rows, which the transaction then holds.
+ */
+public final class Waves {
+    private static final int CHUNK = 20_000;
+
+    private final Database database;
+
+    public Waves(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A wave as it stands.
+     *
+     * @param zone a time zone's id; '*' for everybody of the list, whatever their cadence
+     * @param after the cut-off of the wave before it: its canonical content begins there
+     * @param cutoff the last release that it may carry
+     */
+    public record Wave(
+            long id,
+            EditionId edition,
+            ListId list,
+            CadenceId cadence,
+            String zone,
+            Instant due,
+            long after,
+            long cutoff,
+            Outcome outcome) {}
+
+    /** How a wave ended. */
+    public enum Outcome {
+        OPEN,
+        HELD,
+        MADE,
+        SKIPPED,
+        MISSED,
+        REPLACED,
+        CANCELLED;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Whom a wave is for: the active subscriptions of a list that were active when it came due.
+     *
+     * @param cadence only this cadence's; nothing: all of the list
+     * @param zones only readers in these time zones ('' is the publication's); empty: in any
+     */
+    public record Audience(
+            ListId list, Optional<CadenceId> cadence, Set<String> zones, Instant due) {
+        public Audience {
+            zones = Set.copyOf(zones);
+        }
+
+        private String sql() {
+            var sql = "s.list = :list AND s.state = 'active' AND s.since <= :due";
+            if (cadence.isPresent()) {
+                sql += " AND s.cadence = :cadence";
+            }
+            if (!zones.isEmpty()) {
+                sql +=
+                        " AND EXISTS (SELECT 1 FROM subscriber p WHERE p.id = s.subscriber"
+                                + " AND p.zone IN (<zones>))";
+            }
+            return sql;
+        }
+
+        private <T extends SqlStatement<T>> T bind(T statement) {
+            statement.bind("list", list.value()).bind("due", due.toEpochMilli());
+            cadence.ifPresent(id -> statement.bind("cadence", id.value()));
+            if (!zones.isEmpty()) {
+                statement.bindList("zones", List.copyOf(zones));
+            }
+            return statement;
+        }
+    }
+
+    /** Those who chose alike and stand at the same cursor. */
+    public record Group(long choice, long cursor) {}
+
+    /** The content of a group; nothing: none of the releases is for them. */
+    public record Assignment(Group group, Optional<Long> content) {}
+
+    /** The zones of the active subscriptions of a cadence; '' is the publication's. */
+    public Set<String> zonesInUse(ListId list, CadenceId cadence) {
+        return database.read(handle ->
+                Set.copyOf(
+                        handle.createQuery(
+                                        """
+                                        SELECT DISTINCT p.zone FROM subscription s
+                                        JOIN subscriber p ON p.id = s.subscriber
+                                        WHERE s.list = :list AND s.cadence = :cadence
+                                          AND s.state = 'active'
+                                        """)
+                                .bind("list", list.value())
+                                .bind("cadence", cadence.value())
+                                .mapTo(String.class)
+                                .list()));
+    }
+
+    /** When the cadence's last wave in a zone came due, whatever became of it. */
+    public Optional<Instant> lastDue(ListId list, CadenceId cadence, String zone) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT MAX(w.due) FROM wave w JOIN edition e ON e.id = w.edition
+                                WHERE e.list = :list AND e.cadence = :cadence AND w.zone = :zone
+                                """)
+                        .bind("list", list.value())
+                        .bind("cadence", cadence.value())
+                        .bind("zone", zone)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(Instant::ofEpochMilli));
+    }
+
+    /**
+     * The wave of an edition in a zone: made on the first call, with the last release of that
+     * moment as its cut-off; the same on every other.
+     */
+    public Wave begin(Editions.Edition edition, String zone, Instant due) {
+        return database.write(handle -> {
+            handle.createUpdate(
+                            """
+                            INSERT INTO wave
+                                (edition, zone, due, after, cutoff, outcome, made_through)
+                            SELECT :edition, :zone, :due,
+                                %s,
+                                seq, 'open', 0
+                            FROM head WHERE one = 1
+                            ON CONFLICT DO NOTHING
+                            """
+                                    .formatted(PREVIOUS_CUTOFF.formatted("AND w.zone = :zone")))
+                    .bind("edition", edition.id().value())
+                    .bind("zone", zone)
+                    .bind("due", due.toEpochMilli())
+                    .bind("list", edition.list().value())
+                    .bind("cadence", edition.cadence().value())
+                    .execute();
+            return handle.createQuery(
+                            SELECT_WAVE + " WHERE w.edition = :edition AND w.zone = :zone")
+                    .bind("edition", edition.id().value())
+                    .bind("zone", zone)
+                    .map((row, context) -> wave(row))
+                    .one();
+        });
+    }
+
+    /** The cut-off of the last wave that a cadence had, or the head when it was first seen. */
+    public long lastCutoff(ListId list, CadenceId cadence) {
+        return database.read(handle ->
+                handle.createQuery("SELECT " + PREVIOUS_CUTOFF.formatted(""))
+                        .bind("list", list.value())
+                        .bind("cadence", cadence.value())
+                        .mapTo(long.class)
+                        .one());
+    }
+
+    // held and missed waves do not count: what they held goes into the next
+    private static final String PREVIOUS_CUTOFF =
+            """
+            COALESCE(
+                (SELECT MAX(w.cutoff) FROM wave w JOIN edition e ON e.id = w.edition
+                 WHERE e.list = :list AND w.outcome IN ('made', 'skipped')
+                   AND ((e.cadence = :cadence %s) OR w.zone = '*')),
+                (SELECT c.head FROM cadence_state c
+                 WHERE c.list = :list AND c.cadence = :cadence),
+                0)
+            """;
+
+    private static final String SELECT_WAVE =
+            "SELECT w.*, e.list, e.cadence FROM wave w JOIN edition e ON e.id = w.edition";
+
+    /** The waves that somebody began and did not finish, oldest first. */
+    public List<Wave> open() {
+        return database.read(handle ->
+                handle.createQuery(SELECT_WAVE + " WHERE w.outcome = 'open' ORDER BY w.id")
+                        .map((row, context) -> wave(row))
+                        .list());
+    }
+
+    /** The groups of an audience that a wave has no assignment for yet. */
+    public List<Group> unassigned(Wave wave, Audience audience) {
+        return database.read(handle ->
+                audience.bind(
+                                handle.createQuery(
+                                        """
+                                        SELECT DISTINCT s.choice, s.cursor FROM subscription s
+                                        WHERE %s AND s.cursor < :cutoff
+                                          AND NOT EXISTS (
+                                            SELECT 1 FROM wave_group g WHERE g.wave = :wave
+                                              AND g.choice = s.choice AND g.cursor = s.cursor)
+                                        """
+                                                .formatted(audience.sql())))
+                        .bind("cutoff", wave.cutoff())
+                        .bind("wave", wave.id())
+                        .map((row, context) ->
+                                new Group(row.getLong("choice"), row.getLong("cursor")))
+                        .list());
+    }
+
+    /** Keeps which group gets which content. */
+    public void assign(Wave wave, Collection<Assignment> assignments) {
+        database.change(handle -> {
+            var batch =
+                    handle.prepareBatch(
+                            """
+                            INSERT INTO wave_group (wave, choice, cursor, content)
+                            VALUES (:wave, :choice, :cursor, :content)
+                            ON CONFLICT DO NOTHING
+                            """);
+            for (var assignment : assignments) {
+                batch.bind("wave", wave.id())
+                        .bind("choice", assignment.group().choice())
+                        .bind("cursor", assignment.group().cursor())
+                        .bind("content", assignment.content())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /** Whether any group of the wave has a content. */
+    public boolean hasContent(Wave wave) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT COUNT(*) FROM wave_group
+                                WHERE wave = :wave AND content IS NOT NULL
+                                """)
+                        .bind("wave", wave.id())
+                        .mapTo(long.class)
+                        .map(count -> count > 0)
+                        .one());
+    }
+
+    /**
+     * Moves the cursors of the next chunk of the audience to the wave's cut-off and makes their
+     * deliveries, in one transaction.
+     *
+     * @param from the last subscription of the chunk before, 0 at the start
+     * @return the last subscription of this chunk; nothing: there is no more
+     */
+    public Optional<Long> moveChunk(Wave wave, Audience audience, long from) {
+        return database.write(handle -> {
+            var last = lastOfChunk(handle, audience, from);
+            last.ifPresent(to -> move(handle, wave, audience, new Range(from, to)));
+            return last;
+        });
+    }
+
+    private record Range(long after, long to) {}
+
+    private static Optional<Long> lastOfChunk(Handle handle, Audience audience, long from) {
+        return audience.bind(
+                        handle.createQuery(
+                                """
+                                SELECT MAX(id) FROM (
+                                    SELECT s.id FROM subscription s WHERE %s AND s.id > :from
+                                    ORDER BY s.id LIMIT :chunk) c
+                                """
+                                        .formatted(audience.sql())))
+                .bind("from", from)
+                .bind("chunk", CHUNK)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private static void move(Handle handle, Wave wave, Audience audience, Range range) {
+        audience.bind(
+                        handle.createUpdate(
+                                """
+                                UPDATE subscription AS s
+                                SET prev = s.cursor, cursor = :cutoff, moved_by = :wave
+                                WHERE %s AND s.id > :from AND s.id <= :to AND s.cursor < :cutoff
+                                  AND EXISTS (
+                                    SELECT 1 FROM wave_group g WHERE g.wave = :wave
+                                      AND g.choice = s.choice AND g.cursor = s.cursor)
+                                  AND NOT EXISTS (
+                                    SELECT 1 FROM delivery d WHERE d.edition = :edition
+                                      AND d.subscription = s.id)
+                                """
+                                        .formatted(audience.sql())))
+                .bind("cutoff", wave.cutoff())
+                .bind("wave", wave.id())
+                .bind("edition", wave.edition().value())
+                .bind("from", range.after())
+                .bind("to", range.to())
+                .execute();
+        handle.createUpdate(
+                        """
+                        INSERT INTO delivery (edition, subscription, content, due, from_seq, state)
+                        SELECT :edition, s.id, g.content, :due, s.prev, 'pending'
+                        FROM subscription s
+                        JOIN wave_group g
+                          ON g.wave = :wave AND g.choice = s.choice AND g.cursor = s.prev
+                        WHERE s.id > :from AND s.id <= :to AND s.moved_by = :wave
+                          AND s.cursor = :cutoff AND g.content IS NOT NULL
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("edition", wave.edition().value())
+                .bind("due", wave.due().toEpochMilli())
+                .bind("wave", wave.id())
+                .bind("cutoff", wave.cutoff())
+                .bind("from", range.after())
+                .bind("to", range.to())
+                .execute();
+        handle.createUpdate(
+                        """
+                        UPDATE wave SET made_through = :to
+                        WHERE id = :wave AND made_through < :to
+                        """)
+                .bind("to", range.to())
+                .bind("wave", wave.id())
+                .execute();
+    }
+
+    /** Ends a wave that is open, and gives its edition the state that follows. */
+    public void end(Wave wave, Outcome outcome, EditionState state) {
+        end(wave, outcome, state, "");
+    }
+
+    /** Holds a wave that is open: nothing was made and no cursor has moved. */
+    public void hold(Wave wave, String findings) {
+        end(wave, Outcome.HELD, EditionState.HELD, findings);
+    }
+
+    private void end(Wave wave, Outcome outcome, EditionState state, String findings) {
+        database.change(handle -> {
+            handle.createUpdate(
+                            """
+                            UPDATE wave SET outcome = :outcome
+                            WHERE id = :wave AND outcome = 'open'
+                            """)
+                    .bind("outcome", outcome.word())
+                    .bind("wave", wave.id())
+                    .execute();
+            // a later wave may find news where an earlier one had none, never the reverse
+            handle.createUpdate(
+                            """
+                            UPDATE edition SET state = :state, findings = :findings
+                            WHERE id = :edition
+                              AND (state IN ('open', 'skipped', 'done')
+                                   AND :state <> 'skipped'
+                                   OR state = 'open')
+                            """)
+                    .bind("state", state.word())
+                    .bind("findings", findings)
+                    .bind("edition", wave.edition().value())
+                    .execute();
+        });
+    }
+
+    /** The held editions of a cadence give way to a later one, which takes what they held. */
+    public void replaceHeld(Wave by) {
+        database.change(handle -> {
+            handle.createUpdate(
+                            """
+                            UPDATE wave SET outcome = 'replaced'
+                            WHERE outcome = 'held' AND edition IN (
+                                SELECT id FROM edition
+                                WHERE list = :list AND cadence = :cadence AND id < :edition)
+                            """)
+                    .bind("list", by.list().value())
+                    .bind("cadence", by.cadence().value())
+                    .bind("edition", by.edition().value())
+                    .execute();
+            handle.createUpdate(
+                            """
+                            UPDATE edition SET state = 'replaced'
+                            WHERE state = 'held' AND list = :list AND cadence = :cadence
+                              AND id < :edition
+                            """)
+                    .bind("list", by.list().value())
+                    .bind("cadence", by.cadence().value())
+                    .bind("edition", by.edition().value())
+                    .execute();
+        });
+    }
+
+    private static Wave wave(ResultSet row) throws SQLException {
+        return new Wave(
+                row.getLong("id"),
+                new EditionId(row.getLong("edition")),
+                new ListId(row.getString("list")),
+                new CadenceId(row.getString("cadence")),
+                row.getString("zone"),
+                Instant.ofEpochMilli(row.getLong("due")),
+                row.getLong("after"),
+                row.getLong("cutoff"),
+                Outcome.valueOf(row.getString("outcome").toUpperCase(java.util.Locale.ROOT)));
+    }
+}
