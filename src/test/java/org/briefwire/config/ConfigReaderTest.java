@@ -1,0 +1,336 @@
+package org.briefwire.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.briefwire.config.Problem.Severity;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.DataSize;
+import org.briefwire.model.EmailAddress;
+import org.briefwire.model.ListId;
+import org.briefwire.model.Mailbox;
+import org.briefwire.model.Secret;
+import org.briefwire.model.SourceId;
+import org.briefwire.model.TopicId;
+import org.briefwire.testing.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    private static final String LEAST =
+            """
+            publication:
+              title: News
+              url: https://news.example.org/
+              sender: news@example.org
+            sources:
+              - { id: desk, folder: incoming }
+            lists:
+              - { id: daily, title: Daily, cadences: [ { id: instant } ] }
+            """;
+
+    @TempDir Path home;
+
+    @Test
+    void onlyPublicationOneSourceAndOneListAreNeeded() throws IOException {
+        var sender = Mailbox.parse("news@example.org");
+
+        var read = read(LEAST);
+
+        assertThat(read)
+                .isEqualTo(
+                        new ReadConfig(
+                                new Config(
+                                        home,
+                                        new Publication(
+                                                "News",
+                                                URI.create("https://news.example.org"),
+                                                sender,
+                                                sender,
+                                                List.of(),
+                                                "",
+                                                ZoneId.of("UTC"),
+                                                "en",
+                                                Optional.empty()),
+                                        new Database(
+                                                "jdbc:sqlite:" + home.resolve("data/briefwire.db")),
+                                        List.of(
+                                                new Source.Folder(
+                                                        new SourceId("desk"),
+                                                        home.resolve("incoming"),
+                                                        List.of(),
+                                                        List.of("Latest Articles"))),
+                                        List.of(
+                                                new NewsList(
+                                                        new ListId("daily"),
+                                                        "Daily",
+                                                        "",
+                                                        List.of(),
+                                                        NewsList.Approval.AUTO,
+                                                        List.of(
+                                                                new Cadence(
+                                                                        new CadenceId("instant"),
+                                                                        "",
+                                                                        Cadence.Clock.PUBLICATION)),
+                                                        NewsList.Visibility.PUBLIC,
+                                                        sender,
+                                                        "en")),
+                                        List.of(),
+                                        List.of(
+                                                new SmtpServer(
+                                                        "main",
+                                                        "localhost",
+                                                        25,
+                                                        SmtpServer.Tls.NONE,
+                                                        "",
+                                                        new Secret(""),
+                                                        8,
+                                                        OptionalInt.empty(),
+                                                        sender.address(),
+                                                        List.of())),
+                                        new Web("127.0.0.1", 8080, List.of()),
+                                        home.resolve("templates"),
+                                        Duration.ofHours(6),
+                                        Duration.ofHours(24),
+                                        new DataSize(90_000)),
+                                List.of()));
+    }
+
+    @Test
+    void everyKeyIsRead() throws IOException {
+        Files.writeString(home.resolve("key"), "from-a-file-0123456789\n");
+
+        var read =
+                read(
+                        """
+                        home: ..
+                        publication:
+                          title: "News: ${CITY} $${CITY}"
+                          url: https://example.org/news
+                          sender: "News <news@example.org>"
+                          reply-to: editors@example.org
+                          editors: [desk@example.org, "Chief@example.org"]
+                          address: 1 Example Street
+                          zone: Europe/Berlin
+                          language: de-at
+                          secret: ${file:key}
+                        database: { url: "jdbc:postgresql://localhost/news?user=n" }
+                        sources:
+                          - { id: desk, folder: /srv/in, topics: [diplomacy], furniture: [More, Most Read] }
+                          - { id: agency, feed: "http://agency.example.org/rss", every: 90s, topics: [world] }
+                        topics:
+                          - { id: world, title: The World }
+                        lists:
+                          - id: daily
+                            title: Daily
+                            description: All of it.
+                            topics: [world, diplomacy]
+                            approve: manual
+                            cadences:
+                              - { id: daily, cron: "0 0 7 ? * *", zone: subscriber }
+                              - { id: weekly, cron: "0 0 7 ? * MON", zone: publication }
+                            public: false
+                            sender: daily@example.org
+                            language: fr
+                        smtp:
+                          - { id: a, host: smtp.example.org, user: u, password: "${PASSWORD}",
+                              connections: 16, rate: 200/s, return-path: bounces@example.org, only-to: ["*@example.org"] }
+                          - { id: b, host: smtp.example.net, tls: implicit }
+                          - { id: c, host: 127.0.0.1, port: 2525, tls: none }
+                        web: { listen: "[::1]:0", trusted-proxies: [10.0.0.1] }
+                        templates: my/templates
+                        late-after: 30m
+                        give-up-after: 2d
+                        max-size: 64KiB
+                        """
+                                .replace("home: ..", "home: " + home));
+
+        var daily = Mailbox.parse("daily@example.org");
+        assertThat(read)
+                .isEqualTo(
+                        new ReadConfig(
+                                new Config(
+                                        home,
+                                        new Publication(
+                                                "News: Ürümqi ${CITY}",
+                                                URI.create("https://example.org/news"),
+                                                Mailbox.parse("News <news@example.org>"),
+                                                Mailbox.parse("editors@example.org"),
+                                                List.of(
+                                                        EmailAddress.parse("desk@example.org"),
+                                                        EmailAddress.parse("Chief@example.org")),
+                                                "1 Example Street",
+                                                ZoneId.of("Europe/Berlin"),
+                                                "de-AT",
+                                                Optional.of(new Secret("from-a-file-0123456789"))),
+                                        new Database("jdbc:postgresql://localhost/news?user=n"),
+                                        List.of(
+                                                new Source.Folder(
+                                                        new SourceId("desk"),
+                                                        Path.of("/srv/in"),
+                                                        List.of(new TopicId("diplomacy")),
+                                                        List.of("More", "Most Read")),
+                                                new Source.Feed(
+                                                        new SourceId("agency"),
+                                                        URI.create("http://agency.example.org/rss"),
+                                                        Duration.ofSeconds(90),
+                                                        List.of(new TopicId("world")))),
+                                        List.of(
+                                                new NewsList(
+                                                        new ListId("daily"),
+                                                        "Daily",
+                                                        "All of it.",
+                                                        List.of(
+                                                                new TopicId("world"),
+                                                                new TopicId("diplomacy")),
+                                                        NewsList.Approval.MANUAL,
+                                                        List.of(
+                                                                new Cadence(
+                                                                        new CadenceId("daily"),
+                                                                        "0 0 7 ? * *",
+                                                                        Cadence.Clock.SUBSCRIBER),
+                                                                new Cadence(
+                                                                        new CadenceId("weekly"),
+                                                                        "0 0 7 ? * MON",
+                                                                        Cadence.Clock.PUBLICATION)),
+                                                        NewsList.Visibility.PRIVATE,
+                                                        daily,
+                                                        "fr")),
+                                        List.of(new Topic(new TopicId("world"), "The World")),
+                                        List.of(
+                                                new SmtpServer(
+                                                        "a",
+                                                        "smtp.example.org",
+                                                        587,
+                                                        SmtpServer.Tls.STARTTLS,
+                                                        "u",
+                                                        new Secret("pässword"),
+                                                        16,
+                                                        OptionalInt.of(200),
+                                                        EmailAddress.parse("bounces@example.org"),
+                                                        List.of("*@example.org")),
+                                                new SmtpServer(
+                                                        "b",
+                                                        "smtp.example.net",
+                                                        465,
+                                                        SmtpServer.Tls.IMPLICIT,
+                                                        "",
+                                                        new Secret(""),
+                                                        8,
+                                                        OptionalInt.empty(),
+                                                        EmailAddress.parse("news@example.org"),
+                                                        List.of()),
+                                                new SmtpServer(
+                                                        "c",
+                                                        "127.0.0.1",
+                                                        2525,
+                                                        SmtpServer.Tls.NONE,
+                                                        "",
+                                                        new Secret(""),
+                                                        8,
+                                                        OptionalInt.empty(),
+                                                        EmailAddress.parse("news@example.org"),
+                                                        List.of())),
+                                        new Web("::1", 0, List.of("10.0.0.1")),
+                                        home.resolve("my/templates"),
+                                        Duration.ofMinutes(30),
+                                        Duration.ofDays(2),
+                                        new DataSize(65_536)),
+                                List.of()));
+    }
+
+    @Test
+    void everyProblemIsToldAtOnce() throws IOException {
+        var file = home.resolve("broken.yaml");
+        Files.copy(Path.of("src/test/resources/golden/config/broken.yaml"), file);
+
+        var thrown =
+                catchThrowableOfType(
+                        ConfigException.class, () -> new ConfigReader(Map.of()).read(file));
+
+        Golden.assertSame(
+                "config/broken.txt",
+                String.valueOf(thrown.getMessage()).replace(file.toString(), "broken.yaml") + "\n");
+    }
+
+    @Test
+    void warningsDoNotStopIt() throws IOException {
+        var read =
+                read(
+                        LEAST.replace("https://news.example.org/", "http://news.example.org")
+                                + "smtp:\n  - { id: a, host: smtp.example.org, tls: none, user: u, password: p }\n");
+
+        assertThat(read.warnings())
+                .containsExactly(
+                        new Problem(
+                                Severity.WARNING,
+                                3,
+                                "publication.url",
+                                "is not https: links in mails can be read and changed on their way"),
+                        new Problem(
+                                Severity.WARNING,
+                                10,
+                                "smtp[0].user",
+                                "mail and password to smtp.example.org goes unencrypted; write 'tls:"
+                                        + " starttls' or 'tls: implicit'"));
+    }
+
+    @Test
+    void theEnvironmentsHomeComesBeforeTheFiles() throws IOException {
+        var file = Files.writeString(home.resolve("a.yaml"), "home: /elsewhere\n" + LEAST);
+
+        var read = new ConfigReader(Map.of("BRIEFWIRE_HOME", "/srv/news")).read(file);
+
+        assertThat(read.config().home()).isEqualTo(Path.of("/srv/news"));
+    }
+
+    @Test
+    void textThatIsNoYamlIsToldWithItsLine() throws IOException {
+        var file = Files.writeString(home.resolve("a.yaml"), "\uFEFFpublication:\n  title: \"x\n");
+
+        assertThatThrownBy(() -> new ConfigReader(Map.of()).read(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("the config has a problem\n" + file + ":3: ");
+    }
+
+    @Test
+    void anEmptyFileMissesWhatIsRequired() throws IOException {
+        var file = Files.writeString(home.resolve("a.yaml"), "");
+
+        assertThatThrownBy(() -> new ConfigReader(Map.of()).read(file))
+                .hasMessage(
+                        "the config has a problem\n"
+                                + file
+                                + ":1: is without a value; write keys and values, such as 'home: …'");
+    }
+
+    @Test
+    void aMissingFileIsToldWithWhatToDo() {
+        var file = home.resolve("missing.yaml");
+
+        assertThatThrownBy(() -> new ConfigReader(Map.of()).read(file))
+                .isInstanceOf(BriefwireException.class)
+                .hasMessage(
+                        "there is no config %s; --config FILE names another, 'briefwire init DIR'"
+                                        .formatted(file)
+                                + " makes a new installation");
+    }
+
+    private ReadConfig read(String text) throws IOException {
+        var folder = Files.createDirectories(home.resolve("config"));
+        var file = Files.writeString(folder.resolve("briefwire.yaml"), text);
+        return new ConfigReader(Map.of("CITY", "Ürümqi", "PASSWORD", "pässword")).read(file);
+    }
+}

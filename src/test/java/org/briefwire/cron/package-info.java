@@ -1,5 +1,0 @@
-/** Cron expressions. */
-@NullMarked
-package org.briefwire.cron;
-
-import org.jspecify.annotations.NullMarked;
