@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
 /**
@@ -28,9 +29,11 @@ public final class Cron {
     private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
 
     private final String text;
+    private final CronExpression expression;
 
-    private Cron(String text) {
+    private Cron(String text, CronExpression expression) {
         this.text = text;
+        this.expression = expression;
     }
 
     /**
@@ -39,17 +42,10 @@ public final class Cron {
      * @throws IllegalArgumentException when it is none, with what is wrong
      */
     public static Cron parse(String text) {
-        var cron = new Cron(text.strip());
-        cron.expression();
-        return cron;
-    }
-
-    // CronExpression is mutable and not safe for threads; making one costs microseconds
-    private CronExpression expression() {
         try {
-            var expression = new CronExpression(text.toUpperCase(Locale.ROOT));
+            var expression = new CronExpression(text.strip().toUpperCase(Locale.ROOT));
             expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
-            return expression;
+            return new Cron(text.strip(), expression);
         } catch (ParseException e) {
             throw new IllegalArgumentException(
                     ("cron '%s': %s; write second minute hour day-of-month month day-of-week,"
@@ -61,25 +57,26 @@ public final class Cron {
 
     /** The first time strictly after this one; nothing when the expression has no more. */
     public Optional<LocalDateTime> after(LocalDateTime time) {
-        return after(expression(), time);
+        return Optional.ofNullable(nextDate(Date.from(time.toInstant(ZoneOffset.UTC))))
+                .map(date -> LocalDateTime.ofInstant(date.toInstant(), ZoneOffset.UTC));
     }
 
-    private static Optional<LocalDateTime> after(CronExpression expression, LocalDateTime time) {
-        var next = expression.getNextValidTimeAfter(Date.from(time.toInstant(ZoneOffset.UTC)));
-        return Optional.ofNullable(next)
-                .map(date -> LocalDateTime.ofInstant(date.toInstant(), ZoneOffset.UTC));
+    // Quartz does not say that reading an expression is safe for threads
+    private @Nullable Date nextDate(Date after) {
+        synchronized (expression) {
+            return expression.getNextValidTimeAfter(after);
+        }
     }
 
     /** The last time that is not after this one; nothing when there was none in nine years. */
     public Optional<LocalDateTime> atOrBefore(LocalDateTime time) {
-        var expression = expression();
         for (var window : WINDOWS) {
             var start = time.minus(window);
             var latest = Optional.<LocalDateTime>empty();
-            var next = after(expression, start.isBefore(FIRST) ? FIRST : start);
+            var next = after(start.isBefore(FIRST) ? FIRST : start);
             while (next.isPresent() && !next.get().isAfter(time)) {
                 latest = next;
-                next = after(expression, next.get());
+                next = after(next.get());
             }
             if (latest.isPresent()) {
                 return latest;

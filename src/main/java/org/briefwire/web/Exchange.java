@@ -1,0 +1,77 @@
+package org.briefwire.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns Javalin's words into ours and back. */
+final class Exchange {
+    /** Every answer carries these unless its page says otherwise. */
+    private static final Map<String, String> GUARDS =
+            Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                            + " base-uri 'none'; frame-ancestors 'none'",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Referrer-Policy",
+                    "strict-origin-when-cross-origin",
+                    "Cross-Origin-Opener-Policy",
+                    "same-origin");
+
+    private static final String ANSWERED = "org.briefwire.web.answered";
+
+    private Exchange() {}
+
+    /** Whether GET or HEAD asks. */
+    static boolean isReading(Context context) {
+        return is(HandlerType.GET, context) || is(HandlerType.HEAD, context);
+    }
+
+    private static boolean is(HandlerType method, Context context) {
+        return context.method().equals(method);
+    }
+
+    /** Whether {@link #write} has been called. */
+    static boolean isAnswered(Context context) {
+        return context.attribute(ANSWERED) != null;
+    }
+
+    static Request read(Context context) {
+        var posted = is(HandlerType.POST, context);
+        var form = posted ? context.formParamMap() : Map.<String, List<String>>of();
+        var headers = new HashMap<String, String>();
+        for (var name : Collections.list(context.req().getHeaderNames())) {
+            headers.put(name, String.join(", ", Collections.list(context.req().getHeaders(name))));
+        }
+        return new Request(
+                context.path(),
+                context.pathParamMap(),
+                firstOf(context.queryParamMap()),
+                firstOf(form),
+                headers);
+    }
+
+    private static Map<String, String> firstOf(Map<String, List<String>> values) {
+        var first = new HashMap<String, String>();
+        values.forEach((name, all) -> first.put(name, all.isEmpty() ? "" : all.getFirst()));
+        return first;
+    }
+
+    static void write(Response response, Context context) {
+        context.attribute(ANSWERED, true);
+        context.status(response.status());
+        GUARDS.forEach(context::header);
+        response.headers().forEach(context::header);
+        if (is(HandlerType.HEAD, context)) {
+            context.header("Content-Length", Integer.toString(response.body().length));
+            return;
+        }
+        if (response.body().length > 0) {
+            context.result(response.body());
+        }
+    }
+}

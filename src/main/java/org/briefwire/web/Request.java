@@ -1,0 +1,40 @@
+package org.briefwire.web;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was asked.
+ *
+ * @param path as it was sent, percent-encoded, without the query
+ * @param params what stands at the {names} of the route, decoded
+ * @param query the first value of each name
+ * @param form the first value of each field of a POST, urlencoded or multipart
+ * @param headers by name in any case; lines of one name are joined by commas
+ */
+public record Request(
+        String path,
+        Map<String, String> params,
+        Map<String, String> query,
+        Map<String, String> form,
+        Map<String, String> headers) {
+    public Request {
+        params = Map.copyOf(params);
+        query = Map.copyOf(query);
+        form = Map.copyOf(form);
+        var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        headers = Collections.unmodifiableMap(anyCase);
+    }
+
+    /** What stands at a {name} of the route. */
+    public String param(String name) {
+        return params.getOrDefault(name, "");
+    }
+
+    /** A header's value; empty when it is absent. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,5 @@
+/** Cron expressions. */
+@NullMarked
+package org.briefwire.cron;
+
+import org.jspecify.annotations.NullMarked;

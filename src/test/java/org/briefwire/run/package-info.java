@@ -1,0 +1,5 @@
+/** The main job. */
+@NullMarked
+package org.briefwire.run;
+
+import org.jspecify.annotations.NullMarked;
