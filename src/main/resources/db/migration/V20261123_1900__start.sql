@@ -205,11 +205,13 @@ CREATE TABLE wave_group (
     PRIMARY KEY (wave, choice, cursor)
 );
 
+-- first_due: kept when a deferral moves due, so that giving up counts from the wave
 CREATE TABLE delivery (
     edition      bigint NOT NULL REFERENCES edition (id),
     subscription bigint NOT NULL REFERENCES subscription (id),
     content      bigint NOT NULL REFERENCES content (id),
     due          bigint NOT NULL,
+    first_due    bigint,
     from_seq     bigint NOT NULL,
     state        text NOT NULL
                  CHECK (state IN ('pending', 'sending', 'sent', 'deferred', 'failed', 'cancelled')),
@@ -235,6 +237,7 @@ CREATE TABLE notice (
     mime     ${bytes} NOT NULL,
     state    text NOT NULL,
     due      bigint NOT NULL,
+    first_due bigint,
     attempts integer NOT NULL DEFAULT 0,
     owner    bigint,
     reply    text NOT NULL DEFAULT '',

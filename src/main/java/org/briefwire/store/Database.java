@@ -150,6 +150,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** A connection of the caller's own, for what lives as long as its session; to be closed. */
+    Handle session() {
+        try {
+            return reader.open();
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
     Dialect dialect() {
         return dialect;
     }

@@ -21,6 +21,14 @@ enum Dialect {
         return Map.of("id", id, "bytes", bytes);
     }
 
+    /** What ends a SELECT whose rows are taken for oneself while others look for theirs. */
+    String skipLocked() {
+        return switch (this) {
+            case SQLITE -> "";
+            case POSTGRESQL -> "FOR UPDATE SKIP LOCKED";
+        };
+    }
+
     static Dialect of(String jdbcUrl) {
         var url = jdbcUrl.toLowerCase(Locale.ROOT);
         if (url.startsWith("jdbc:sqlite:")) {

@@ -1,0 +1,277 @@
+package org.briefwire.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.briefwire.model.ContentId;
+import org.briefwire.model.DeliveryState;
+import org.briefwire.model.EditionId;
+import org.briefwire.model.EmailAddress;
+import org.briefwire.model.ListId;
+import org.briefwire.model.SubscriptionId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * The ledger of who gets which edition. A row is pending until a courier claims it, sending while
+ * that courier has it, and then what its {@link DeliveryOutcome} says.
+ */
+public final class Deliveries {
+    private static final int LARGEST_CLAIM = 500;
+
+    private final Database database;
+
+    public Deliveries(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Takes what is due, the longest due first. This is the check at hand-over: what its subscriber
+     * left or what is suppressed meanwhile is cancelled instead, and not in the answer.
+     *
+     * @param limit at most 500
+     */
+    public Claimed claimDue(CourierId owner, Instant now, int limit) {
+        if (limit < 1 || limit > LARGEST_CLAIM) {
+            throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
+        }
+        return database.write(handle -> {
+            var due = new ArrayList<DueDelivery>();
+            var stopped = new ArrayList<DeliveryOutcome>();
+            for (var claim : mark(handle, owner, now, limit).entrySet()) {
+                for (var row : check(handle, claim.getKey(), claim.getValue())) {
+                    row.refusal()
+                            .ifPresentOrElse(
+                                    reason -> stopped.add(cancelled(row.delivery(), reason, now)),
+                                    () -> due.add(row.delivery()));
+                }
+            }
+            record(handle, owner, stopped);
+            return new Claimed(due, stopped.size());
+        });
+    }
+
+    /** What a claim brought: deliveries to hand over, and how many it cancelled. */
+    public record Claimed(List<DueDelivery> due, int cancelled) {}
+
+    private record Checked(DueDelivery delivery, Optional<String> refusal) {}
+
+    private record Key(EditionId edition, long subscription) {}
+
+    private Map<EditionId, List<Long>> mark(
+            Handle handle, CourierId owner, Instant now, int limit) {
+        var keys =
+                handle.createQuery(
+                                """
+                                UPDATE delivery SET state = 'sending', owner = :owner
+                                WHERE (edition, subscription) IN (
+                                    SELECT edition, subscription FROM delivery
+                                    WHERE pool = 0 AND due <= :now
+                                      AND state IN ('pending', 'deferred')
+                                    ORDER BY pool, due, edition, subscription
+                                    LIMIT :limit %s)
+                                RETURNING edition, subscription
+                                """
+                                        .formatted(database.dialect().skipLocked()))
+                        .bind("owner", owner.value())
+                        .bind("now", now.toEpochMilli())
+                        .bind("limit", limit)
+                        .map((rows, context) ->
+                                new Key(
+                                        new EditionId(rows.getLong("edition")),
+                                        rows.getLong("subscription")))
+                        .list();
+        var byEdition = new java.util.TreeMap<Long, List<Long>>();
+        for (var key : keys) {
+            byEdition
+                    .computeIfAbsent(key.edition().value(), edition -> new ArrayList<>())
+                    .add(key.subscription());
+        }
+        var answer = new java.util.LinkedHashMap<EditionId, List<Long>>();
+        byEdition.forEach(
+                (edition, subscriptions) -> answer.put(new EditionId(edition), subscriptions));
+        return answer;
+    }
+
+    private static List<Checked> check(Handle handle, EditionId edition, List<Long> subscriptions) {
+        return handle.createQuery(
+                        """
+                        SELECT d.edition, d.subscription, d.content, d.attempts,
+                               COALESCE(d.first_due, d.due) AS first_due,
+                               s.list, s.state, r.address, r.name, x.reason, e.state AS edition_state
+                        FROM delivery d
+                        JOIN edition e ON e.id = d.edition
+                        JOIN subscription s ON s.id = d.subscription
+                        JOIN subscriber r ON r.id = s.subscriber
+                        LEFT JOIN suppression x ON x.key_hash = r.key_hash
+                        WHERE d.edition = :edition AND d.subscription IN (<subscriptions>)
+                        ORDER BY d.subscription
+                        """)
+                .bind("edition", edition.value())
+                .bindList("subscriptions", subscriptions)
+                .map(CHECKED)
+                .list();
+    }
+
+    private static final RowMapper<Checked> CHECKED =
+            (rows, context) ->
+                    new Checked(
+                            new DueDelivery(
+                                    new EditionId(rows.getLong("edition")),
+                                    new SubscriptionId(rows.getLong("subscription")),
+                                    new ContentId(rows.getLong("content")),
+                                    new ListId(rows.getString("list")),
+                                    EmailAddress.parse(rows.getString("address")),
+                                    rows.getString("name"),
+                                    rows.getInt("attempts"),
+                                    Instant.ofEpochMilli(rows.getLong("first_due"))),
+                            refusal(
+                                    rows.getString("edition_state"),
+                                    rows.getString("state"),
+                                    Optional.ofNullable(rows.getString("reason"))));
+
+    private static Optional<String> refusal(
+            String edition, String subscription, Optional<String> suppressed) {
+        if (edition.equals("cancelled")) {
+            return Optional.of("the edition was cancelled");
+        }
+        if (!subscription.equals("active")) {
+            return Optional.of("left before it was sent");
+        }
+        return suppressed.map(reason -> "suppressed: " + reason);
+    }
+
+    private static DeliveryOutcome cancelled(DueDelivery delivery, String reason, Instant now) {
+        return new DeliveryOutcome(
+                delivery.edition(),
+                delivery.subscription(),
+                DeliveryState.CANCELLED,
+                DeliveryOutcome.Doubt.NONE,
+                "",
+                reason,
+                now);
+    }
+
+    /**
+     * Keeps what became of an owner's deliveries, all or nothing.
+     *
+     * @return how many were the owner's to tell; the others were taken from it meanwhile
+     */
+    public int recordOutcomes(CourierId owner, Collection<DeliveryOutcome> outcomes) {
+        return database.write(handle -> record(handle, owner, outcomes));
+    }
+
+    private static int record(
+            Handle handle, CourierId owner, Collection<DeliveryOutcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return 0;
+        }
+        var batch =
+                handle.prepareBatch(
+                        """
+                        UPDATE delivery
+                        SET state = :state, doubt = :doubt, server = :server, reply = :reply,
+                            first_due = COALESCE(first_due, due),
+                            due = CASE WHEN :state = 'deferred' THEN :at ELSE due END,
+                            done = CASE WHEN :state = 'deferred' THEN NULL ELSE :at END,
+                            attempts = CASE WHEN :state = 'cancelled' THEN attempts
+                                            ELSE attempts + 1 END,
+                            owner = NULL
+                        WHERE edition = :edition AND subscription = :subscription
+                          AND owner = :owner AND state = 'sending'
+                        """);
+        for (var outcome : outcomes) {
+            batch.bind("state", outcome.state().word())
+                    .bind("doubt", outcome.doubt() == DeliveryOutcome.Doubt.IN_DOUBT ? 1 : 0)
+                    .bind("server", outcome.server())
+                    .bind("reply", outcome.reply())
+                    .bind("at", outcome.at().toEpochMilli())
+                    .bind("edition", outcome.edition().value())
+                    .bind("subscription", outcome.subscription().value())
+                    .bind("owner", owner.value())
+                    .add();
+        }
+        var recorded = 0;
+        for (var count : batch.execute()) {
+            recorded += count;
+        }
+        return recorded;
+    }
+
+    /** When the next delivery is due; it may be long past. */
+    public Optional<Instant> nextDue() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT due FROM delivery
+                                WHERE pool = 0 AND state IN ('pending', 'deferred')
+                                ORDER BY pool, due LIMIT 1
+                                """)
+                        .map((rows, context) -> Instant.ofEpochMilli(rows.getLong("due")))
+                        .findOne());
+    }
+
+    /** How many deliveries have not come to an end, of all editions. */
+    public long waiting() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT (SELECT count(*) FROM delivery
+                                        WHERE state IN ('pending', 'deferred'))
+                                     + (SELECT count(*) FROM delivery WHERE state = 'sending') AS n
+                                """)
+                        .map((rows, context) -> rows.getLong("n"))
+                        .one());
+    }
+
+    /** How many deliveries an edition has in each state. */
+    public Map<DeliveryState, Long> counts(EditionId edition) {
+        return database.read(handle -> {
+            var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
+            handle.createQuery(
+                            """
+                            SELECT state, count(*) AS n FROM delivery
+                            WHERE edition = :edition GROUP BY state
+                            """)
+                    .bind("edition", edition.value())
+                    .map((rows, context) ->
+                            Map.entry(
+                                    DeliveryState.ofWord(rows.getString("state")),
+                                    rows.getLong("n")))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    /**
+     * Marks the sealed editions whose every delivery has ended as done.
+     *
+     * @return how many
+     */
+    public int finishEditions() {
+        return database.write(handle ->
+                handle.createUpdate(
+                                """
+                                UPDATE edition SET state = 'done'
+                                WHERE state = 'sealed'
+                                  AND id NOT IN (SELECT edition FROM delivery
+                                                 WHERE state IN ('pending', 'deferred'))
+                                  AND id NOT IN (SELECT edition FROM delivery
+                                                 WHERE state = 'sending')
+                                """)
+                        .execute());
+    }
+
+    /** The stencil of a content. */
+    public byte[] stencil(ContentId content) {
+        return database.read(handle ->
+                handle.createQuery("SELECT mime FROM content WHERE id = :id")
+                        .bind("id", content.value())
+                        .map((rows, context) -> rows.getBytes("mime"))
+                        .one());
+    }
+}

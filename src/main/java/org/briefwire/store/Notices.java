@@ -1,0 +1,125 @@
+package org.briefwire.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.briefwire.model.DeliveryState;
+import org.briefwire.model.EmailAddress;
+
+/** Mails that go ahead of the bulk: confirmations, approvals, alerts. */
+public final class Notices {
+    private final Database database;
+
+    public Notices(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Asks for a mail.
+     *
+     * @param dedupe asked for twice with the same text, it goes once
+     * @param mime the whole message
+     */
+    public record Post(
+            String kind, String dedupe, EmailAddress address, byte[] mime, Instant due) {}
+
+    /** A notice that its owner is to hand over now. */
+    public record Due(long id, EmailAddress address, byte[] mime, int attempts, Instant firstDue) {}
+
+    /** What became of a try; at is when it ended, or when it is due again. */
+    public record Outcome(long id, DeliveryState state, String reply, Instant at) {}
+
+    /**
+     * Keeps a mail to be sent.
+     *
+     * @return false when it was asked for before
+     */
+    public boolean post(Post post) {
+        return database.write(handle ->
+                handle.createUpdate(
+                                        """
+                                        INSERT INTO notice (kind, dedupe, address, mime, state, due)
+                                        VALUES (:kind, :dedupe, :address, :mime, 'pending', :due)
+                                        ON CONFLICT (dedupe) DO NOTHING
+                                        """)
+                                .bind("kind", post.kind())
+                                .bind("dedupe", post.dedupe())
+                                .bind("address", post.address().toString())
+                                .bind("mime", post.mime())
+                                .bind("due", post.due().toEpochMilli())
+                                .execute()
+                        == 1);
+    }
+
+    /** Takes what is due, the longest due first. */
+    public List<Due> claimDue(CourierId owner, Instant now, int limit) {
+        if (nextDue().filter(due -> !due.isAfter(now)).isEmpty()) {
+            return List.of();
+        }
+        return database.write(handle ->
+                handle.createQuery(
+                                """
+                                UPDATE notice SET state = 'sending', owner = :owner
+                                WHERE id IN (
+                                    SELECT id FROM notice
+                                    WHERE due <= :now AND state IN ('pending', 'deferred')
+                                    ORDER BY due, id LIMIT :limit %s)
+                                RETURNING id, address, mime, attempts,
+                                          COALESCE(first_due, due) AS first_due
+                                """
+                                        .formatted(database.dialect().skipLocked()))
+                        .bind("owner", owner.value())
+                        .bind("now", now.toEpochMilli())
+                        .bind("limit", limit)
+                        .map((rows, context) ->
+                                new Due(
+                                        rows.getLong("id"),
+                                        EmailAddress.parse(rows.getString("address")),
+                                        rows.getBytes("mime"),
+                                        rows.getInt("attempts"),
+                                        Instant.ofEpochMilli(rows.getLong("first_due"))))
+                        .list());
+    }
+
+    /** Keeps what became of an owner's notices, all or nothing. */
+    public void recordOutcomes(CourierId owner, Collection<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        database.change(handle -> {
+            var batch =
+                    handle.prepareBatch(
+                            """
+                            UPDATE notice
+                            SET state = :state, reply = :reply, attempts = attempts + 1,
+                                first_due = COALESCE(first_due, due),
+                                due = CASE WHEN :state = 'deferred' THEN :at ELSE due END,
+                                done = CASE WHEN :state = 'deferred' THEN NULL ELSE :at END,
+                                owner = NULL
+                            WHERE id = :id AND owner = :owner AND state = 'sending'
+                            """);
+            for (var outcome : outcomes) {
+                batch.bind("state", outcome.state().word())
+                        .bind("reply", outcome.reply())
+                        .bind("at", outcome.at().toEpochMilli())
+                        .bind("id", outcome.id())
+                        .bind("owner", owner.value())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /** When the next notice is due; it may be long past. */
+    public Optional<Instant> nextDue() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT due FROM notice WHERE state IN ('pending', 'deferred')
+                                ORDER BY due, id LIMIT 1
+                                """)
+                        .map((rows, context) -> Instant.ofEpochMilli(rows.getLong("due")))
+                        .findOne());
+    }
+}
