@@ -1,0 +1,114 @@
+package org.briefwire.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.briefwire.model.DeliveryState;
+import org.briefwire.store.CourierId;
+import org.briefwire.store.Deliveries;
+import org.briefwire.store.DeliveryOutcome;
+import org.briefwire.store.DeliveryOutcome.Doubt;
+import org.briefwire.store.Notices;
+
+/** Turns outcomes into what the database keeps: when to try again, and when to give up. */
+final class Book implements Committer.Ledger {
+    private final CourierId owner;
+    private final Office office;
+    private final Tally tally;
+
+    /** What a book needs, whoever writes in it. */
+    record Office(
+            Deliveries deliveries,
+            Notices notices,
+            Waits waits,
+            Duration giveUpAfter,
+            InstantSource clock) {}
+
+    Book(CourierId owner, Office office, Tally tally) {
+        this.owner = owner;
+        this.office = office;
+        this.tally = tally;
+    }
+
+    private record Entry(DeliveryState state, Doubt doubt, String reply, Instant at) {
+        Entry(DeliveryState state, String reply, Instant at) {
+            this(state, Doubt.NONE, reply, at);
+        }
+    }
+
+    @Override
+    public void keep(List<Ended> outcomes) {
+        var digests = new ArrayList<DeliveryOutcome>();
+        var notices = new ArrayList<Notices.Outcome>();
+        for (var ended : outcomes) {
+            var entry = entry(ended);
+            switch (ended.parcel()) {
+                case Parcel.Digest digest ->
+                        digests.add(
+                                new DeliveryOutcome(
+                                        digest.edition(),
+                                        digest.subscription(),
+                                        entry.state(),
+                                        entry.doubt(),
+                                        ended.server(),
+                                        entry.reply(),
+                                        entry.at()));
+                case Parcel.Notice notice ->
+                        notices.add(
+                                new Notices.Outcome(
+                                        notice.id(), entry.state(), entry.reply(), entry.at()));
+                case Parcel.Trial trial -> {}
+            }
+        }
+        office.deliveries().recordOutcomes(owner, digests);
+        office.notices().recordOutcomes(owner, notices);
+        digests.forEach(digest -> tally.count(digest.state(), 1));
+    }
+
+    private Entry entry(Ended ended) {
+        var now = office.clock().instant();
+        return switch (ended.outcome()) {
+            case Outcome.Sent(var reply) -> new Entry(DeliveryState.SENT, reply.text(), now);
+            case Outcome.Failed(var reply) -> new Entry(DeliveryState.FAILED, reply.text(), now);
+            case Outcome.Cancelled(var reason) -> new Entry(DeliveryState.CANCELLED, reason, now);
+            case Outcome.Deferred(var reply) ->
+                    later(
+                            ended.parcel(),
+                            now,
+                            new Entry(
+                                    DeliveryState.DEFERRED,
+                                    reply.text(),
+                                    now.plus(office.waits().afterTry(ended.parcel().attempts()))));
+            case Outcome.InDoubt(var reply) ->
+                    later(
+                            ended.parcel(),
+                            now,
+                            new Entry(
+                                    DeliveryState.DEFERRED,
+                                    Doubt.IN_DOUBT,
+                                    reply.text(),
+                                    now.plus(
+                                            office.waits().afterDoubt(ended.parcel().attempts()))));
+        };
+    }
+
+    /** Once more at the very end of its time, and then no more. */
+    private Entry later(Parcel parcel, Instant now, Entry entry) {
+        var last = parcel.firstDue().plus(office.giveUpAfter());
+        if (!now.isBefore(last)) {
+            var reply =
+                    "given up after %s: %s".formatted(words(office.giveUpAfter()), entry.reply());
+            return new Entry(DeliveryState.FAILED, entry.doubt(), reply, now);
+        }
+        return entry.at().isAfter(last)
+                ? new Entry(entry.state(), entry.doubt(), entry.reply(), last)
+                : entry;
+    }
+
+    private static String words(Duration duration) {
+        var minutes = duration.toMinutes();
+        return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
+    }
+}

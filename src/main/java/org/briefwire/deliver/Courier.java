@@ -1,0 +1,27 @@
+package org.briefwire.deliver;
+
+import java.util.Iterator;
+
+/**
+ * Hands messages over to one SMTP server. A courier takes as many envelopes at a time as it has
+ * connections, and from the iterator only what it is ready to hand over.
+ */
+interface Courier extends AutoCloseable {
+    /** The server's id in the config. */
+    String server();
+
+    /**
+     * Hands over until the iterator has no more, or the server is out of reach (then the iterator
+     * has more). When this returns, the outcomes have heard of every envelope that was taken.
+     *
+     * @param envelopes used by one thread at a time
+     */
+    void handOver(Iterator<Envelope> envelopes, Outcomes outcomes);
+
+    /** Begins no further message. */
+    void stop();
+
+    /** Cuts every connection: what is under way gets the outcome of a lost connection. */
+    @Override
+    void close();
+}

@@ -1,0 +1,107 @@
+package org.briefwire.deliver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.briefwire.model.BriefwireException;
+
+/**
+ * The workers of one hand-over. A worker that has no connection waits and tries again while another
+ * one works; when all are without, the hand-over ends for all.
+ */
+final class Crew {
+    private final int size;
+    private final Supplier<Optional<Envelope>> source;
+    private final AtomicInteger working;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicReference<Optional<Reply>> outOfReach =
+            new AtomicReference<>(Optional.empty());
+
+    Crew(int size, Supplier<Optional<Envelope>> source) {
+        this.size = size;
+        this.source = source;
+        this.working = new AtomicInteger(size);
+    }
+
+    /** What a worker does. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Has every worker do the work, and waits for all of them.
+     *
+     * @return why the server is out of reach, if it is
+     */
+    Optional<Reply> work(String name, Work work) {
+        var threads = Thread.ofVirtual().name(name + "-", 0).factory();
+        var done = new ArrayList<Future<?>>();
+        try (var executor = Executors.newThreadPerTaskExecutor(threads)) {
+            for (var i = 0; i < size; i++) {
+                done.add(executor.submit(() -> run(work)));
+            }
+        }
+        for (var each : done) {
+            check(each);
+        }
+        return outOfReach.get();
+    }
+
+    private boolean run(Work work) throws InterruptedException {
+        var done = false;
+        try {
+            work.run();
+            done = true;
+            return true;
+        } finally {
+            if (!done) {
+                over.countDown();
+            }
+        }
+    }
+
+    private static void check(Future<?> worker) {
+        try {
+            worker.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException unexpected
+                    ? unexpected
+                    : new BriefwireException("handing over: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next envelope, or none when there is no more, or no connection is to be had. */
+    Optional<Envelope> take() {
+        if (over.getCount() == 0) {
+            return Optional.empty();
+        }
+        var next = source.get();
+        if (next.isEmpty() && working.decrementAndGet() == 0) {
+            over.countDown();
+        }
+        return next;
+    }
+
+    /** Waits for a while, unless nobody else works: then the server is out of reach. */
+    void down(Duration wait, Reply reason) throws InterruptedException {
+        if (working.decrementAndGet() == 0) {
+            outOfReach.set(Optional.of(reason));
+            over.countDown();
+            return;
+        }
+        if (!over.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            working.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.briefwire.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.briefwire.config.Config;
+import org.briefwire.link.Links;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.store.CourierLock;
+import org.briefwire.store.CourierLock.Claim;
+import org.briefwire.store.Database;
+import org.briefwire.store.Deliveries;
+import org.briefwire.store.Notices;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is due: once through with {@link #sendDue}, or from {@link #start} until it is closed.
+ * Safe for use by many threads; one pass runs at a time.
+ */
+public final class Dispatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+    private final CourierLock lock;
+    private final Book.Office office;
+    private final Letters letters;
+    private final List<AngusCourier> couriers;
+    private final ReentrantLock passing = new ReentrantLock();
+    private final Semaphore woken = new Semaphore(0);
+    private volatile @Nullable Pass pass;
+    private volatile @Nullable Thread loop;
+    private volatile boolean closing;
+
+    /** A dispatch over the config's servers. */
+    public Dispatch(Config config, Database database, Links links, InstantSource clock) {
+        this(config, database, links, Equipment.standard(clock));
+    }
+
+    Dispatch(Config config, Database database, Links links, Equipment equipment) {
+        var clock = equipment.clock();
+        var deliveries = new Deliveries(database);
+        this.lock = new CourierLock(database, config.data(), clock);
+        this.letters = new Letters(deliveries, links);
+        this.office =
+                new Book.Office(
+                        deliveries,
+                        new Notices(database),
+                        new Waits(equipment.random()),
+                        config.giveUpAfter(),
+                        clock);
+        this.couriers =
+                config.smtp().stream()
+                        .map(server ->
+                                new AngusCourier(server, equipment.tls(), equipment.patience()))
+                        .toList();
+    }
+
+    /**
+     * Hands over each delivery that is due now, once, and ends. When another process has the right
+     * to send, it is left to that.
+     */
+    public DispatchReport sendDue() {
+        if (couriers.isEmpty()) {
+            throw new BriefwireException(
+                    "smtp: no server is configured; name one with its host and port to send mail");
+        }
+        var taken = lock.tryTake();
+        if (taken.isEmpty()) {
+            return elsewhere();
+        }
+        try (var claim = taken.get()) {
+            return pass(claim);
+        }
+    }
+
+    private DispatchReport elsewhere() {
+        return new DispatchReport(
+                DispatchReport.Sender.ANOTHER_PROCESS,
+                0,
+                0,
+                0,
+                0,
+                office.deliveries().waiting(),
+                office.deliveries().nextDue(),
+                List.of());
+    }
+
+    private DispatchReport pass(Claim claim) {
+        passing.lock();
+        try {
+            var current = new Pass(claim, office, couriers, letters);
+            pass = current;
+            if (closing) {
+                current.stop();
+            }
+            return current.run();
+        } finally {
+            pass = null;
+            passing.unlock();
+        }
+    }
+
+    /** Sends in the background whatever falls due, until closed. */
+    public void start() {
+        loop = Thread.ofPlatform().name("dispatch").start(this::keepSending);
+    }
+
+    /** Looks at once for what is due: for whoever has made something due. */
+    public void wake() {
+        woken.release();
+    }
+
+    private void keepSending() {
+        while (!closing) {
+            try {
+                var taken = lock.tryTake();
+                if (taken.isPresent()) {
+                    try (var claim = taken.get()) {
+                        send(claim);
+                    }
+                }
+            } catch (BriefwireException e) {
+                LOG.warn("sending was interrupted and begins again: {}", e.getMessage());
+            }
+            rest(LOOK);
+        }
+    }
+
+    private void send(Claim claim) {
+        var tired = LOOK;
+        while (!closing && claim.held()) {
+            if (!due()) {
+                rest(LOOK);
+                continue;
+            }
+            var report = pass(claim);
+            report.troubles().forEach(trouble -> LOG.warn("{}", trouble));
+            if (report.troubles().isEmpty()) {
+                tired = LOOK;
+            } else {
+                rest(tired);
+                tired = tired.multipliedBy(2);
+                tired = tired.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : tired;
+            }
+        }
+    }
+
+    private boolean due() {
+        var now = office.clock().instant();
+        return isDue(office.deliveries().nextDue(), now) || isDue(office.notices().nextDue(), now);
+    }
+
+    private static boolean isDue(Optional<Instant> due, Instant now) {
+        return due.filter(instant -> !instant.isAfter(now)).isPresent();
+    }
+
+    private void rest(Duration longest) {
+        try {
+            if (woken.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                woken.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing = true;
+        }
+    }
+
+    /** Begins no further message, lets those under way end for ten seconds, and commits. */
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        couriers.forEach(AngusCourier::stop);
+        var current = pass;
+        if (current != null) {
+            current.stop();
+        }
+        awaitPass();
+        couriers.forEach(AngusCourier::close);
+        if (current != null) {
+            current.hurry();
+        }
+        awaitPass();
+        var thread = loop;
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitPass() {
+        try {
+            if (passing.tryLock(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                passing.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.briefwire.deliver;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a pass over the due deliveries came to.
+ *
+ * @param waiting deliveries of any edition that have not come to an end
+ * @param nextDue when the next of them is due
+ * @param troubles servers that were out of reach, and why
+ */
+public record DispatchReport(
+        Sender sender,
+        long sent,
+        long deferred,
+        long failed,
+        long cancelled,
+        long waiting,
+        Optional<Instant> nextDue,
+        List<String> troubles) {
+    public DispatchReport {
+        troubles = List.copyOf(troubles);
+    }
+
+    /** Who sends. */
+    public enum Sender {
+        THIS_PROCESS,
+        /** Another process of this database has the right to send: it does. */
+        ANOTHER_PROCESS
+    }
+}

@@ -1,0 +1,73 @@
+package org.briefwire.deliver;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.briefwire.compose.Blank;
+import org.briefwire.compose.Stencil;
+import org.briefwire.link.Links;
+import org.briefwire.model.ContentId;
+import org.briefwire.model.Mailbox;
+import org.briefwire.store.Deliveries;
+import org.briefwire.store.DueDelivery;
+import org.briefwire.store.Notices;
+
+/** Addresses contents: a delivery's stencil is filled when a connection is ready for it. */
+final class Letters {
+    private static final int KEPT = 16;
+
+    private final Deliveries deliveries;
+    private final Links links;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ContentId, Stencil> stencils =
+            new LinkedHashMap<>(KEPT, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ContentId, Stencil> eldest) {
+                    return size() > KEPT;
+                }
+            };
+
+    Letters(Deliveries deliveries, Links links) {
+        this.deliveries = deliveries;
+        this.links = links;
+    }
+
+    Envelope digest(DueDelivery due) {
+        return new Envelope(
+                new Parcel.Digest(
+                        due.edition(), due.subscription(), due.attempts(), due.firstDue()),
+                due.address(),
+                () -> stencil(due.content()).fill(values(due)));
+    }
+
+    static Envelope notice(Notices.Due due) {
+        return new Envelope(
+                new Parcel.Notice(due.id(), due.attempts(), due.firstDue()),
+                due.address(),
+                due::mime);
+    }
+
+    private Map<Blank, String> values(DueDelivery due) {
+        return Map.of(
+                Blank.TO, new Mailbox(due.name(), due.address()).toString(),
+                Blank.MESSAGE_ID, links.messageId(due.edition(), due.subscription()),
+                Blank.UNSUBSCRIBE_URL, links.unsubscribe(due.subscription()),
+                Blank.ADDRESS, due.address().toString(),
+                Blank.NAME, due.name());
+    }
+
+    private Stencil stencil(ContentId content) {
+        lock.lock();
+        try {
+            var kept = stencils.get(content);
+            if (kept != null) {
+                return kept;
+            }
+            var stencil = Stencil.read(deliveries.stencil(content));
+            stencils.put(content, stencil);
+            return stencil;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.briefwire.deliver;
+
+/** What became of handing one message over. */
+public sealed interface Outcome {
+    /** The server has it and answers for it. */
+    record Sent(Reply reply) implements Outcome {}
+
+    /** Not now: it is tried again later. */
+    record Deferred(Reply reply) implements Outcome {}
+
+    /** Never: the server refuses it for good. */
+    record Failed(Reply reply) implements Outcome {}
+
+    /**
+     * The message was written to its end and no answer came: the server may have it. It is tried
+     * again, but not at once, and never at once by way of another server.
+     */
+    record InDoubt(Reply reply) implements Outcome {}
+
+    /** We did not want it to go out. */
+    record Cancelled(String reason) implements Outcome {}
+}

@@ -1,0 +1,16 @@
+package org.briefwire.deliver;
+
+/** Hears from a courier what became of its envelopes. Called by many threads. */
+interface Outcomes {
+    /**
+     * The envelope has come to an end. Returns when there is room for one more outcome that is not
+     * yet committed: a connection waits here before its next message.
+     */
+    void ended(Envelope envelope, Outcome outcome);
+
+    /** The envelope was taken and not handed over: another courier may have it. */
+    void notTaken(Envelope envelope);
+
+    /** The server can't be reached for now; the courier ends its hand-over. */
+    void outOfReach(Reply reason);
+}

@@ -1,0 +1,31 @@
+package org.briefwire.deliver;
+
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Spaces messages out evenly, over all connections together. */
+final class Pace {
+    private final long gapNanos;
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Pace(OptionalInt perSecond) {
+        this.gapNanos = perSecond.isEmpty() ? 0 : 1_000_000_000L / perSecond.getAsInt();
+    }
+
+    /** Waits for the next message's turn; false when there is none any more. */
+    boolean await() throws InterruptedException {
+        if (gapNanos == 0) {
+            return stopped.getCount() > 0;
+        }
+        var now = System.nanoTime();
+        var turn = next.getAndUpdate(due -> Math.max(due - now, 0) + now + gapNanos);
+        return !stopped.await(Math.max(turn - now, 0), TimeUnit.NANOSECONDS);
+    }
+
+    void stop() {
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,92 @@
+package org.briefwire.deliver;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a server answered, in one line without control characters.
+ *
+ * @param code 0 when the words are ours because the server said nothing
+ * @param text with the code in front, as it is kept
+ */
+public record Reply(int code, String text) {
+    private static final int LONGEST = 500;
+    private static final Pattern ENHANCED = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
+    private static final Pattern CODE = Pattern.compile("^\\d{3}[ -]?");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
+
+    public Reply {
+        var line = CONTROL.matcher(text).replaceAll(" ").strip();
+        text = line.codePointCount(0, line.length()) <= LONGEST ? line : cut(line);
+    }
+
+    /** Our own words about a server that said nothing. */
+    static Reply ours(String text) {
+        return new Reply(0, text);
+    }
+
+    /**
+     * What a server said.
+     *
+     * @param lines as they came, each octet a character (RFC 5321 section 4.2.1: one or more lines)
+     */
+    static Reply of(int code, String lines) {
+        var enhanced = ENHANCED.matcher(lines);
+        var status = enhanced.find() ? enhanced.group() : "";
+        var words =
+                decoded(lines)
+                        .lines()
+                        .map(line -> CODE.matcher(line).replaceFirst("").strip())
+                        .map(line ->
+                                line.startsWith(status) ? line.substring(status.length()) : line)
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining(" "));
+        return new Reply(code, "%03d %s %s".formatted(code, status, words).replace("  ", " "));
+    }
+
+    /** The enhanced status code (RFC 3463), such as 5.1.1. */
+    Optional<String> enhanced() {
+        var match = ENHANCED.matcher(text);
+        return match.find() ? Optional.of(match.group()) : Optional.empty();
+    }
+
+    boolean positive() {
+        return code >= 200 && code < 300;
+    }
+
+    /** Whether trying again can't help (RFC 5321 section 4.2.1). */
+    boolean permanent() {
+        return code >= 500 && code < 600;
+    }
+
+    /** Whether the server is about to hang up (RFC 5321 section 3.8). */
+    boolean closing() {
+        return code == 421;
+    }
+
+    /** UTF-8 where it is UTF-8, else one character for each octet. */
+    private static String decoded(String octets) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return octets;
+        }
+    }
+
+    private static String cut(String line) {
+        return line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,129 @@
+package org.briefwire.deliver;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of one connection. Angus keeps its socket to itself and never sets TCP_NODELAY, so
+ * that a message's last segment waits for a delayed ACK; these factories set it and remember the
+ * socket, for writing to it and for cutting it from another thread.
+ */
+final class Wires {
+    private final SSLSocketFactory tls;
+    private volatile @Nullable Socket plain;
+    private volatile @Nullable Socket top;
+
+    Wires(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    /** Where the octets of a message go: through TLS when that stands. */
+    OutputStream out() throws IOException {
+        var socket = top;
+        if (socket == null) {
+            throw new IOException("not connected");
+        }
+        return socket.getOutputStream();
+    }
+
+    /** Ends the connection under whoever reads or writes; closing TLS politely could block. */
+    void cut() {
+        var socket = plain;
+        if (socket == null) {
+            return;
+        }
+        try {
+            socket.close();
+        } catch (IOException alreadyBroken) {
+            // nothing is left to end
+        }
+    }
+
+    private Socket keep(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        plain = socket;
+        top = socket;
+        return socket;
+    }
+
+    SocketFactory plainSockets() {
+        return new Plain();
+    }
+
+    SSLSocketFactory tlsSockets() {
+        return new Tls();
+    }
+
+    private final class Plain extends SocketFactory {
+        @Override
+        public Socket createSocket() throws IOException {
+            return keep(new Socket());
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException("only unconnected sockets");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException("only unconnected sockets");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException("only unconnected sockets");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException("only unconnected sockets");
+        }
+    }
+
+    private final class Tls extends SSLSocketFactory {
+        @Override
+        public Socket createSocket(Socket under, String host, int port, boolean autoClose)
+                throws IOException {
+            keep(under);
+            var secured = tls.createSocket(under, host, port, autoClose);
+            top = secured;
+            return secured;
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return tls.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return tls.getSupportedCipherSuites();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException("only over a connected socket");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException("only over a connected socket");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException("only over a connected socket");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException("only over a connected socket");
+        }
+    }
+}
