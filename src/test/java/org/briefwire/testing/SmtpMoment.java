@@ -1,0 +1,17 @@
+package org.briefwire.testing;
+
+/** When an SMTP server can misbehave. */
+public enum SmtpMoment {
+    GREETING,
+    EHLO,
+    STARTTLS,
+    AUTH,
+    MAIL,
+    RCPT,
+    DATA,
+    /** In the message: after its first line. */
+    MESSAGE,
+    /** After the dot: the message has come, the answer is due. */
+    END,
+    QUIT
+}

@@ -1,0 +1,227 @@
+package org.briefwire.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SMTP server on a free port of loopback that keeps what it gets, and misbehaves as it is told
+ * to. Safe for use by many threads.
+ */
+public final class SmtpServerStub implements AutoCloseable {
+    private final ServerSocket socket;
+    private final List<SmtpRule> rules = new CopyOnWriteArrayList<>();
+    private final List<ReceivedMail> mails = new CopyOnWriteArrayList<>();
+    private final Map<String, AtomicInteger> messageIds = new ConcurrentHashMap<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<String> extensions = new LinkedHashSet<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger mostConnections = new AtomicInteger();
+    private final Map<String, String> users = new HashMap<>();
+    private volatile @Nullable SSLContext tls;
+    private volatile boolean implicitTls;
+    private volatile boolean keeping = true;
+
+    private SmtpServerStub() throws IOException {
+        socket = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().name("smtp-stub").start(this::accept);
+    }
+
+    /** A server that behaves, and offers nothing. */
+    public static SmtpServerStub start() {
+        try {
+            return new SmtpServerStub();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no SMTP server for the test", e);
+        }
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Offers an extension, as in EHLO's answer: 'SIZE 1000', 'SMTPUTF8'. */
+    public SmtpServerStub offering(String extension) {
+        extensions.add(extension);
+        return this;
+    }
+
+    /** Offers STARTTLS with this key. */
+    public SmtpServerStub withStartTls(SSLContext key) {
+        tls = key;
+        return offering("STARTTLS");
+    }
+
+    /** Speaks TLS from the first octet. */
+    public SmtpServerStub withImplicitTls(SSLContext key) {
+        tls = key;
+        implicitTls = true;
+        return this;
+    }
+
+    /** Wants this login before any mail, by PLAIN or LOGIN. */
+    public SmtpServerStub withUser(String user, String password) {
+        users.put(user, password);
+        return this;
+    }
+
+    /** Counts messages instead of keeping them. */
+    public SmtpServerStub onlyCounting() {
+        keeping = false;
+        return this;
+    }
+
+    /** Begins a rule for every time that this happens. */
+    public SmtpRule on(SmtpMoment moment) {
+        return on(moment, subject -> true);
+    }
+
+    /** Begins a rule for what this command says, such as a recipient. */
+    public SmtpRule on(SmtpMoment moment, Predicate<String> about) {
+        var rule = new SmtpRule(moment, about);
+        rules.add(rule);
+        return rule;
+    }
+
+    /** From now on it behaves. */
+    public void behave() {
+        rules.clear();
+    }
+
+    /** The messages it answered 250 for, or meant to. */
+    public List<ReceivedMail> mails() {
+        return List.copyOf(mails);
+    }
+
+    /** How often each Message-ID has come. */
+    public Map<String, Integer> messageIds() {
+        var counts = new HashMap<String, Integer>();
+        messageIds.forEach((id, count) -> counts.put(id, count.get()));
+        return counts;
+    }
+
+    /** How many connections there have been. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** How many there were at once at most. */
+    public int mostConnections() {
+        return mostConnections.get();
+    }
+
+    /** Cuts every connection; new ones are taken. */
+    public void cutConnections() {
+        open.forEach(SmtpServerStub::cut);
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cutConnections();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                var client = socket.accept();
+                client.setTcpNoDelay(true);
+                open.add(client);
+                connections.incrementAndGet();
+                mostConnections.accumulateAndGet(open.size(), Math::max);
+                Thread.ofVirtual().name("smtp-stub-client").start(() -> talk(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void talk(Socket client) {
+        try (client) {
+            new SmtpDialogue(this, client).run();
+        } catch (IOException | InterruptedException gone) {
+            // the client has left, or a rule hung up
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private static void cut(Socket client) {
+        try {
+            client.close();
+        } catch (IOException alreadyClosed) {
+            // that is what was wanted
+        }
+    }
+
+    List<SmtpRule> rules() {
+        return rules;
+    }
+
+    Set<String> extensions() {
+        return extensions;
+    }
+
+    Map<String, String> users() {
+        return users;
+    }
+
+    @Nullable SSLContext tls() {
+        return tls;
+    }
+
+    boolean implicitTls() {
+        return implicitTls;
+    }
+
+    void keep(ReceivedMail mail) {
+        messageIds
+                .computeIfAbsent(mail.header("Message-ID"), id -> new AtomicInteger())
+                .incrementAndGet();
+        if (keeping) {
+            mails.add(mail);
+        }
+    }
+
+    /**
+     * Runs in a process of its own: prints its port, and for each line that it reads how many
+     * messages and how many Message-IDs have come; ends with its standard input.
+     */
+    public static void main(String... arguments) throws IOException {
+        try (var server = start().onlyCounting();
+                var lines =
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (var extension : arguments) {
+                server.offering(extension);
+            }
+            System.out.println(server.port());
+            while (lines.readLine() != null) {
+                var counts = server.messageIds().values();
+                System.out.printf(
+                        "%d %d%n",
+                        counts.stream().mapToInt(Integer::intValue).sum(), counts.size());
+            }
+        }
+    }
+}
