@@ -1,7 +1,11 @@
 package org.briefwire.store;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.briefwire.model.BriefingId;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.TopicId;
 
@@ -70,6 +74,21 @@ public final class Archive {
             }
             return query.bind("limit", limit).map((row, context) -> PublishedRows.map(row)).list();
         });
+    }
+
+    /** These released briefings, by their number; one that is not released is left out. */
+    public Map<BriefingId, PublishedBriefing> find(Collection<BriefingId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .read(handle ->
+                        handle.createQuery(RELEASED + "AND b.id IN (<ids>)")
+                                .bindList("ids", ids.stream().map(BriefingId::value).toList())
+                                .map((row, context) -> PublishedRows.map(row))
+                                .list())
+                .stream()
+                .collect(Collectors.toMap(PublishedBriefing::id, briefing -> briefing));
     }
 
     /** The briefing published before this one. */

@@ -51,36 +51,42 @@ public final class Editions {
      * @return when it was first seen
      */
     public Instant see(ListId list, CadenceId cadence, Instant now) {
-        return database.write(handle -> {
-            handle.createUpdate(
-                            """
-                            INSERT INTO list_state (list, seen, number)
-                            VALUES (:list, :now, 0) ON CONFLICT DO NOTHING
-                            """)
-                    .bind("list", list.value())
-                    .bind("now", now.toEpochMilli())
-                    .execute();
-            handle.createUpdate(
-                            """
-                            INSERT INTO cadence_state (list, cadence, seen, head)
-                            SELECT :list, :cadence, :now, seq FROM head WHERE one = 1
-                            ON CONFLICT DO NOTHING
-                            """)
-                    .bind("list", list.value())
-                    .bind("cadence", cadence.value())
-                    .bind("now", now.toEpochMilli())
-                    .execute();
-            return Instant.ofEpochMilli(
-                    handle.createQuery(
-                                    """
-                                    SELECT seen FROM cadence_state
-                                    WHERE list = :list AND cadence = :cadence
-                                    """)
-                            .bind("list", list.value())
-                            .bind("cadence", cadence.value())
-                            .mapTo(long.class)
-                            .one());
-        });
+        return database.read(handle -> seen(handle, list, cadence))
+                .orElseGet(() -> database.write(handle -> note(handle, list, cadence, now)));
+    }
+
+    private static Optional<Instant> seen(Handle handle, ListId list, CadenceId cadence) {
+        return handle.createQuery(
+                        """
+                        SELECT seen FROM cadence_state WHERE list = :list AND cadence = :cadence
+                        """)
+                .bind("list", list.value())
+                .bind("cadence", cadence.value())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    private static Instant note(Handle handle, ListId list, CadenceId cadence, Instant now) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO list_state (list, seen, number)
+                        VALUES (:list, :now, 0) ON CONFLICT DO NOTHING
+                        """)
+                .bind("list", list.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        handle.createUpdate(
+                        """
+                        INSERT INTO cadence_state (list, cadence, seen, head)
+                        SELECT :list, :cadence, :now, seq FROM head WHERE one = 1
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("list", list.value())
+                .bind("cadence", cadence.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        return seen(handle, list, cadence).orElse(now);
     }
 
     /** The edition of a slot: made on the first call, the same on every other. */

@@ -1,0 +1,256 @@
+package org.briefwire.edition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.briefwire.config.Cadence;
+import org.briefwire.config.NewsList;
+import org.briefwire.model.BriefingId;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.Choice;
+import org.briefwire.model.Depth;
+import org.briefwire.model.ListId;
+import org.briefwire.model.Mailbox;
+import org.briefwire.model.SubscriptionId;
+import org.briefwire.model.TopicId;
+import org.briefwire.model.Topics;
+import org.briefwire.store.Database;
+import org.briefwire.store.StoreFixture;
+import org.briefwire.testing.MovableClock;
+import org.briefwire.testing.Seeds;
+import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever is published whenever, whatever readers change, however long the machine is down and
+ * however often a trigger fires: every briefing that a reader wanted all along arrives exactly
+ * once, one that they never wanted never, and no mail is empty.
+ */
+class ExactlyOnceTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final List<String> CADENCES = List.of("daily", "weekly", "often", "instant");
+    private static final List<String> ZONES =
+            List.of("", "Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia");
+    private static final List<TopicId> TOPICS =
+            Stream.of("world", "sport", "art", "tech").map(TopicId::new).toList();
+    private static final int STEPS = 40;
+
+    @TempDir Path folder;
+
+    static Stream<Arguments> runs() {
+        return Stream.concat(
+                Seeds.of(6).stream().map(s -> Arguments.of(TestDatabases.Kind.SQLITE, s)),
+                Seeds.of(2).stream().map(s -> Arguments.of(TestDatabases.Kind.POSTGRESQL, s)));
+    }
+
+    static Stream<Arguments> manyRuns() {
+        return Stream.concat(
+                Seeds.of(200).stream().map(s -> Arguments.of(TestDatabases.Kind.SQLITE, s)),
+                Seeds.of(60).stream().map(s -> Arguments.of(TestDatabases.Kind.POSTGRESQL, s)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyBriefingReachesEveryReaderWhoWantsItExactlyOnce(TestDatabases.Kind kind, long seed) {
+        live(kind, seed);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("manyRuns")
+    void andSoOverManyLives(TestDatabases.Kind kind, long seed) {
+        live(kind, seed);
+    }
+
+    private void live(TestDatabases.Kind kind, long seed) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            var life = new Life(database, Seeds.random(seed));
+            for (var step = 0; step < STEPS; step++) {
+                life.step();
+            }
+            life.settle();
+            life.check();
+        }
+    }
+
+    /** What a reader has wanted since they joined. */
+    private static final class Reader {
+        final long joinedAt;
+        final Set<Topics> choices = new HashSet<>();
+
+        Reader(long joinedAt, Topics first) {
+            this.joinedAt = joinedAt;
+            choices.add(first);
+        }
+    }
+
+    private record Published(long release, boolean quiet, List<TopicId> topics) {}
+
+    private static final class Life {
+        private final Random random;
+        private final StoreFixture store;
+        private final MovableClock clock;
+        private final EditionMaker maker;
+        private final NewsList list;
+        private final Map<SubscriptionId, Reader> readers = new LinkedHashMap<>();
+        private final Map<BriefingId, Published> published = new LinkedHashMap<>();
+
+        Life(Database database, Random random) {
+            this.random = random;
+            this.store = new StoreFixture(database);
+            // close to a clock change in one year or the other
+            var start =
+                    Instant.parse("2026-03-20T00:00:00Z")
+                            .plus(Duration.ofDays(random.nextInt(5) * 180L))
+                            .plusSeconds(random.nextInt(86_400));
+            this.clock = new MovableClock(start);
+            this.maker = new TestRenderer().maker(database, BERLIN, clock);
+            this.list = list(random);
+            maker.see(List.of(list));
+        }
+
+        private static NewsList list(Random random) {
+            var perReader =
+                    random.nextBoolean() ? Cadence.Clock.SUBSCRIBER : Cadence.Clock.PUBLICATION;
+            return new NewsList(
+                    new ListId("brief"),
+                    "Brief",
+                    "",
+                    random.nextBoolean() ? List.of() : TOPICS.subList(0, 3),
+                    NewsList.Approval.AUTO,
+                    List.of(
+                            new Cadence(new CadenceId("daily"), "0 30 2 ? * *", perReader),
+                            new Cadence(
+                                    new CadenceId("weekly"),
+                                    "0 0 7 ? * MON",
+                                    Cadence.Clock.PUBLICATION),
+                            new Cadence(new CadenceId("often"), "0 0/20 * ? * *", perReader),
+                            new Cadence(new CadenceId("instant"), "", Cadence.Clock.PUBLICATION)),
+                    NewsList.Visibility.PUBLIC,
+                    Mailbox.parse("desk@example.org"),
+                    "en");
+        }
+
+        void step() {
+            switch (random.nextInt(10)) {
+                case 0, 1 -> join();
+                case 2, 3, 4 -> publish();
+                case 5 -> withReader(this::changeChoice);
+                case 6 -> withReader(id -> store.changeCadence(id, oneOf(CADENCES)));
+                case 7 -> withReader(id -> store.changeZone(id, oneOf(ZONES)));
+                case 8 -> clock.advance(Duration.ofDays(random.nextInt(9)));
+                default -> maker.makeNow(List.of(list));
+            }
+            clock.advance(Duration.ofSeconds(random.nextInt(9 * 3600)));
+            for (var trigger = random.nextInt(3); trigger > 0; trigger--) {
+                maker.makeDue(List.of(list));
+            }
+        }
+
+        private void join() {
+            var topics = topics();
+            var joining =
+                    new StoreFixture.Joining(
+                            "brief",
+                            oneOf(CADENCES),
+                            oneOf(ZONES),
+                            new Choice(oneOf(List.of(Depth.values())), topics, ""),
+                            clock.instant());
+            readers.put(store.join(joining), new Reader(store.head(), topics));
+        }
+
+        private void publish() {
+            var quiet = random.nextInt(6) == 0;
+            var topics = TOPICS.stream().filter(topic -> random.nextInt(3) == 0).toList();
+            var id = store.release(topics, quiet, clock.instant());
+            published.put(id, new Published(store.head(), quiet, topics));
+        }
+
+        private void changeChoice(SubscriptionId id) {
+            var topics = topics();
+            store.changeChoice(id, new Choice(Depth.FULL, topics, oneOf(List.of("", "de"))));
+            readers.getOrDefault(id, new Reader(0, topics)).choices.add(topics);
+        }
+
+        private Topics topics() {
+            return oneOf(
+                    List.of(
+                            Topics.ALL,
+                            Topics.ALL,
+                            Topics.ofWord("sport"),
+                            Topics.ofWord("art world"),
+                            Topics.ofWord("tech")));
+        }
+
+        private void withReader(java.util.function.Consumer<SubscriptionId> change) {
+            if (!readers.isEmpty()) {
+                change.accept(oneOf(new ArrayList<>(readers.keySet())));
+            }
+        }
+
+        /** Lets two weeks pass, so that every cadence has had its turn in every zone. */
+        void settle() {
+            for (var hour = 0; hour < 14 * 24; hour += 13) {
+                clock.advance(Duration.ofHours(13));
+                maker.makeDue(List.of(list));
+            }
+        }
+
+        void check() {
+            assertThat(published).isNotEmpty();
+            readers.forEach((id, reader) -> {
+                var received = store.received(id);
+                assertThat(received).doesNotHaveDuplicates();
+                published.forEach((briefing, what) -> {
+                    if (isWanted(reader, what)) {
+                        assertThat(received).contains(briefing);
+                    }
+                    if (isUnwanted(reader, what)) {
+                        assertThat(received).doesNotContain(briefing);
+                    }
+                });
+            });
+            assertThat(
+                            store.number(
+                                    """
+                                    SELECT COUNT(*) FROM delivery d WHERE NOT EXISTS (
+                                        SELECT 1 FROM content_item i WHERE i.content = d.content)
+                                    """))
+                    .isZero();
+            assertThat(store.number("SELECT COUNT(*) FROM wave WHERE outcome = 'open'")).isZero();
+        }
+
+        private boolean isWanted(Reader reader, Published what) {
+            return what.release() > reader.joinedAt
+                    && !what.quiet()
+                    && list.carries(what.topics())
+                    && reader.choices.stream().allMatch(choice -> choice.want(what.topics()));
+        }
+
+        private boolean isUnwanted(Reader reader, Published what) {
+            return what.release() <= reader.joinedAt
+                    || what.quiet()
+                    || !list.carries(what.topics())
+                    || reader.choices.stream().noneMatch(choice -> choice.want(what.topics()));
+        }
+
+        private <T> T oneOf(List<T> values) {
+            return values.get(random.nextInt(values.size()));
+        }
+    }
+}

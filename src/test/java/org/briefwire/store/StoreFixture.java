@@ -1,0 +1,193 @@
+package org.briefwire.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.briefwire.json.Json;
+import org.briefwire.model.Attribution;
+import org.briefwire.model.Author;
+import org.briefwire.model.Briefing;
+import org.briefwire.model.BriefingId;
+import org.briefwire.model.Choice;
+import org.briefwire.model.Section;
+import org.briefwire.model.SubscriptionId;
+import org.briefwire.model.TopicId;
+
+/** Rows put straight into the database, by whom a test of another stage needs them. */
+public final class StoreFixture {
+    private final Database database;
+
+    public StoreFixture(Database database) {
+        this.database = database;
+    }
+
+    /** Releases a briefing. */
+    public BriefingId release(List<TopicId> topics, boolean quiet, Instant at) {
+        return database.write(handle -> {
+            var seq =
+                    handle.createQuery("UPDATE head SET seq = seq + 1 RETURNING seq")
+                            .mapTo(long.class)
+                            .one();
+            var id =
+                    handle.createQuery(
+                                    """
+                                    INSERT INTO briefing (slug, tag_uri, state, revision, link,
+                                        published, source, created)
+                                    VALUES (:slug, :slug, 'released', 1, '', :at, 'desk', :at)
+                                    RETURNING id
+                                    """)
+                            .bind("slug", "briefing-" + seq)
+                            .bind("at", at.toEpochMilli())
+                            .mapTo(long.class)
+                            .one();
+            handle.createUpdate(
+                            """
+                            INSERT INTO revision (briefing, revision, body, hash, note, at)
+                            VALUES (:id, 1, :body, '', '', :at)
+                            """)
+                    .bind("id", id)
+                    .bind("body", Json.write(briefing("Briefing " + seq, topics)))
+                    .bind("at", at.toEpochMilli())
+                    .execute();
+            for (var position = 0; position < topics.size(); position++) {
+                handle.createUpdate(
+                                """
+                                INSERT INTO briefing_topic (topic, briefing, position)
+                                VALUES (:topic, :id, :position)
+                                """)
+                        .bind("topic", topics.get(position).value())
+                        .bind("id", id)
+                        .bind("position", position)
+                        .execute();
+            }
+            handle.createUpdate(
+                            """
+                            INSERT INTO release (seq, briefing, revision, kind, quiet, urgent, at)
+                            VALUES (:seq, :id, 1, 'new', :quiet, 0, :at)
+                            """)
+                    .bind("seq", seq)
+                    .bind("id", id)
+                    .bind("quiet", quiet ? 1 : 0)
+                    .bind("at", at.toEpochMilli())
+                    .execute();
+            return new BriefingId(id);
+        });
+    }
+
+    private static Briefing briefing(String headline, List<TopicId> topics) {
+        return new Briefing(
+                headline,
+                "",
+                "",
+                List.of("The lead of " + headline + "."),
+                List.of(Section.ofPoints("WHAT HAPPENED", List.of("A point."))),
+                Attribution.NONE,
+                Author.NONE,
+                "en",
+                "",
+                topics);
+    }
+
+    /** Who subscribes, and how; the cursor stands at the head. */
+    public record Joining(String list, String cadence, String zone, Choice choice, Instant at) {}
+
+    /** Adds a subscriber with one active subscription. */
+    public SubscriptionId join(Joining joining) {
+        return database.write(handle -> {
+            var subscriber =
+                    handle.createQuery(
+                                    """
+                                    INSERT INTO subscriber
+                                        (address, address_key, key_hash, name, language, zone, created)
+                                    SELECT a, a, a, '', '', :zone, :at FROM (
+                                        SELECT 'reader' || COUNT(*) || '@example.org' AS a
+                                        FROM subscriber) next
+                                    RETURNING id
+                                    """)
+                            .bind("zone", joining.zone())
+                            .bind("at", joining.at().toEpochMilli())
+                            .mapTo(long.class)
+                            .one();
+            var id =
+                    handle.createQuery(
+                                    """
+                                    INSERT INTO subscription
+                                        (list, subscriber, state, cadence, choice, cursor, prev, since)
+                                    SELECT :list, :subscriber, 'active', :cadence, :choice,
+                                        seq, seq, :at
+                                    FROM head RETURNING id
+                                    """)
+                            .bind("list", joining.list())
+                            .bind("subscriber", subscriber)
+                            .bind("cadence", joining.cadence())
+                            .bind("choice", choice(joining.choice()))
+                            .bind("at", joining.at().toEpochMilli())
+                            .mapTo(long.class)
+                            .one();
+            return new SubscriptionId(id);
+        });
+    }
+
+    private long choice(Choice choice) {
+        return database.write(handle ->
+                handle.createQuery(
+                                """
+                                INSERT INTO choice (depth, topics, language)
+                                VALUES (:depth, :topics, :language)
+                                ON CONFLICT (depth, topics, language)
+                                    DO UPDATE SET depth = excluded.depth
+                                RETURNING id
+                                """)
+                        .bind("depth", choice.depth().word())
+                        .bind("topics", choice.topics().word())
+                        .bind("language", choice.language())
+                        .mapTo(long.class)
+                        .one());
+    }
+
+    public void changeChoice(SubscriptionId id, Choice choice) {
+        var number = choice(choice);
+        update("UPDATE subscription SET choice = " + number + " WHERE id = " + id);
+    }
+
+    public void changeCadence(SubscriptionId id, String cadence) {
+        update("UPDATE subscription SET cadence = '" + cadence + "' WHERE id = " + id);
+    }
+
+    public void changeZone(SubscriptionId id, String zone) {
+        update(
+                "UPDATE subscriber SET zone = '%s' WHERE id = (SELECT subscriber FROM subscription WHERE id = %s)"
+                        .formatted(zone, id));
+    }
+
+    /** The number of the last release. */
+    public long head() {
+        return number("SELECT seq FROM head");
+    }
+
+    public long number(String sql) {
+        return database.read(handle -> handle.createQuery(sql).mapTo(long.class).one());
+    }
+
+    public List<String> texts(String sql) {
+        return database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    /** The briefings that a subscription's deliveries carry, in the order of the editions. */
+    public List<BriefingId> received(SubscriptionId id) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT i.briefing FROM delivery d
+                                JOIN content_item i ON i.content = d.content
+                                WHERE d.subscription = :id ORDER BY d.edition, i.position
+                                """)
+                        .bind("id", id.value())
+                        .mapTo(Long.class)
+                        .map(BriefingId::new)
+                        .list());
+    }
+
+    private void update(String sql) {
+        database.change(handle -> handle.execute(sql));
+    }
+}
