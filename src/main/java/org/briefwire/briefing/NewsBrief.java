@@ -1,0 +1,41 @@
+package org.briefwire.briefing;
+
+import java.util.ArrayList;
+
+/**
+ * Reads the news-brief format: headline, standfirst, label, lead, sections, attribution, author.
+ * Any bytes have an answer, in time proportional to their number; nothing is thrown.
+ */
+public final class NewsBrief {
+    private NewsBrief() {}
+
+    /** Reads a file's bytes. */
+    public static Reading read(byte[] bytes, HouseStyle style) {
+        return switch (TextDecoder.decode(bytes)) {
+            case TextDecoder.Text text -> parse(text.text(), style, text.remark());
+            case TextDecoder.NoText none -> new Reading.Rejected(none.reason(), 0);
+        };
+    }
+
+    /** Reads a text that somebody pasted. */
+    public static Reading parse(String text, HouseStyle style) {
+        return parse(text, style, "");
+    }
+
+    private static Reading parse(String text, HouseStyle style, String remark) {
+        var remarks = new ArrayList<String>();
+        if (!remark.isEmpty()) {
+            remarks.add(remark);
+        }
+        try {
+            var clean = CleanText.of(text);
+            remarks.addAll(clean.remarks());
+            var file = FrontMatterReader.read(clean.lines(), style.zone());
+            var lines = TextLine.ofBody(clean.lines(), file.bodyFrom(), style.furniture());
+            var briefing = new BriefParser(TextBlock.split(lines)).briefing(file.matter());
+            return new Reading.Parsed(briefing, file.matter(), remarks);
+        } catch (RejectedException e) {
+            return new Reading.Rejected(e.reason(), e.line());
+        }
+    }
+}

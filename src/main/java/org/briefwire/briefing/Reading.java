@@ -1,0 +1,26 @@
+package org.briefwire.briefing;
+
+import java.util.List;
+import org.briefwire.model.Briefing;
+
+/** What became of a file's text. */
+public sealed interface Reading {
+    /**
+     * It is a briefing.
+     *
+     * @param remarks what was odd and how it was taken, in sentences
+     */
+    record Parsed(Briefing briefing, FrontMatter matter, List<String> remarks) implements Reading {
+        public Parsed {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * It is none, and is set aside.
+     *
+     * @param reason what is wrong and what would be right
+     * @param line from 1; 0 when it is the file as a whole
+     */
+    record Rejected(String reason, int line) implements Reading {}
+}
