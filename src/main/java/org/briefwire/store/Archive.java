@@ -135,6 +135,24 @@ public final class Archive {
                         .list());
     }
 
+    /** Every topic that a briefing carries or carried. */
+    public List<TopicId> everyTopic() {
+        return database.read(handle ->
+                handle.createQuery("SELECT DISTINCT topic FROM briefing_topic ORDER BY topic")
+                        .mapTo(String.class)
+                        .map(TopicId::new)
+                        .list());
+    }
+
+    /** The tag: URI of the first briefing that there ever was; empty before. */
+    public String firstTag() {
+        return database.read(handle ->
+                handle.createQuery("SELECT tag_uri FROM briefing ORDER BY id LIMIT 1")
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(""));
+    }
+
     /** The number of the last release: when it has not moved, no page or feed has changed. */
     public long head() {
         return database.read(

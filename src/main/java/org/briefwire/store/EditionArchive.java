@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.EditionId;
 import org.briefwire.model.ListId;

@@ -1,4 +1,4 @@
-/** The main job. */
+/** Runs the steps of the main job against real databases. */
 @NullMarked
 package org.briefwire.run;
 

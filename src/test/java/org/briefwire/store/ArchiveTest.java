@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.EditionId;

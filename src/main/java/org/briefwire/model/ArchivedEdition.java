@@ -1,13 +1,7 @@
-package org.briefwire.store;
+package org.briefwire.model;
 
 import java.time.Instant;
 import java.util.List;
-import org.briefwire.model.CadenceId;
-import org.briefwire.model.EditionId;
-import org.briefwire.model.ListId;
-import org.briefwire.model.PublishedBriefing;
-import org.briefwire.model.Release;
-import org.briefwire.model.Slot;
 
 /**
  * An edition as the archive shows it: its canonical content.

@@ -1,0 +1,93 @@
+package org.briefwire.syndicate;
+
+import java.util.List;
+import org.briefwire.model.Block;
+import org.briefwire.model.PublishedBriefing;
+import org.briefwire.model.Section;
+import org.jsoup.Jsoup;
+
+/** What the templates of an item's content are fed with: a briefing's text, ready to write. */
+record Content(
+        String headline,
+        String link,
+        String label,
+        String standfirst,
+        List<String> lead,
+        List<Part> sections,
+        String note,
+        String attribution,
+        String author,
+        String bio,
+        String origin) {
+    private static final int LONGEST_SUMMARY = 500;
+
+    record Part(String heading, List<Piece> pieces) {}
+
+    /** One of the three is filled. */
+    record Piece(boolean hasPoints, List<String> points, String paragraph, String markup) {}
+
+    /** A digest's briefings, one after the other. */
+    record Several(List<Content> briefings) {}
+
+    static Content of(PublishedBriefing published, String link) {
+        var briefing = published.briefing();
+        return new Content(
+                briefing.headline(),
+                link,
+                briefing.label(),
+                briefing.standfirst(),
+                briefing.lead(),
+                briefing.sections().stream().map(Content::part).toList(),
+                published.note(),
+                briefing.attribution().sentence(),
+                briefing.author().name(),
+                briefing.author().bio(),
+                briefing.link());
+    }
+
+    private static Part part(Section section) {
+        return new Part(section.heading(), section.blocks().stream().map(Content::piece).toList());
+    }
+
+    private static Piece piece(Block block) {
+        return switch (block) {
+            case Block.Points points -> new Piece(true, points.points(), "", "");
+            case Block.Paragraph paragraph -> new Piece(false, List.of(), paragraph.text(), "");
+            case Block.Markup markup -> new Piece(false, List.of(), "", markup.html());
+        };
+    }
+
+    /** One plain paragraph that says what the briefing is about. */
+    String summary() {
+        if (!standfirst.isEmpty()) {
+            return standfirst;
+        }
+        if (!lead.isEmpty()) {
+            return lead.getFirst();
+        }
+        for (var part : sections) {
+            for (var piece : part.pieces()) {
+                if (!piece.points().isEmpty()) {
+                    return piece.points().getFirst();
+                }
+                var text =
+                        piece.paragraph().isEmpty()
+                                ? Jsoup.parseBodyFragment(piece.markup()).text()
+                                : piece.paragraph();
+                if (!text.isEmpty()) {
+                    return shortened(text);
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST_SUMMARY) {
+            return text;
+        }
+        var space = text.lastIndexOf(' ', LONGEST_SUMMARY - 1);
+        var end = space > 0 ? space : text.offsetByCodePoints(0, LONGEST_SUMMARY / 2);
+        return text.substring(0, end) + "…";
+    }
+}
