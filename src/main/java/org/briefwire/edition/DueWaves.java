@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +45,30 @@ final class DueWaves {
                 instant(list, cadence).ifPresent(due::add);
                 continue;
             }
-            var cron = Cron.parse(cadence.cron());
             zones(list, cadence)
                     .forEach((zone, readers) ->
-                            latest(list, cadence, cron, zone, now)
+                            latest(list, cadence, zone, now)
                                     .filter(slot -> slot.due().isAfter(seen))
                                     .map(slot -> wave(list, cadence, slot, zone, readers))
                                     .ifPresent(due::add));
         }
         return due;
+    }
+
+    /** When the next wave of a list comes due after the instant; nothing: all is instant. */
+    Optional<Instant> next(NewsList list, Instant after) {
+        return list.cadences().stream()
+                .filter(cadence -> !cadence.isInstant())
+                .flatMap(cadence ->
+                        zones(list, cadence).keySet().stream()
+                                .map(zone -> timetable(cadence, zone).next(after)))
+                .flatMap(Optional::stream)
+                .map(DueSlot::due)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Timetable timetable(Cadence cadence, String zone) {
+        return new Timetable(Cron.parse(cadence.cron()), ZoneId.of(zone));
     }
 
     /** The wave in which everybody of the list gets what is new at once. */
@@ -83,10 +99,9 @@ final class DueWaves {
                 .map(slot -> new DueWave(list, cadence.id(), slot, home.getId(), Set.of()));
     }
 
-    private Optional<DueSlot> latest(
-            NewsList list, Cadence cadence, Cron cron, String zone, Instant now) {
+    private Optional<DueSlot> latest(NewsList list, Cadence cadence, String zone, Instant now) {
         var last = waves.lastDue(list.id(), cadence.id(), zone);
-        return new Timetable(cron, ZoneId.of(zone))
+        return timetable(cadence, zone)
                 .latest(now)
                 .filter(slot -> last.isEmpty() || slot.due().isAfter(last.get()));
     }

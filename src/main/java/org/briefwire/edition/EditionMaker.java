@@ -1,10 +1,13 @@
 package org.briefwire.edition;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.Contents;
@@ -69,6 +72,14 @@ public final class EditionMaker {
             made.add(make(dueWaves.now(list, clock.instant())));
         }
         return made;
+    }
+
+    /** When the next wave of any of the lists comes due. */
+    public Optional<Instant> nextDue(Collection<NewsList> lists) {
+        return lists.stream()
+                .map(list -> dueWaves.next(list, clock.instant()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     private List<Made> resume(Collection<NewsList> lists) {

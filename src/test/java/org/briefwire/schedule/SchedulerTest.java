@@ -1,0 +1,93 @@
+package org.briefwire.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SchedulerTest {
+    /** Counts how often it was woken, and when. */
+    private static class Sleeper implements Wakeable {
+        final List<Instant> woken = Collections.synchronizedList(new ArrayList<>());
+        final List<Instant> due = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void wake() {
+            woken.add(InstantSource.system().instant());
+        }
+
+        @Override
+        public Optional<Instant> next() {
+            return due.stream().filter(InstantSource.system().instant()::isBefore).findFirst();
+        }
+    }
+
+    @Test
+    void wakesAtOnceAndToTheInstantThatTheWokenNames() {
+        var sleeper = new Sleeper();
+        var start = InstantSource.system().instant();
+        sleeper.due.add(start.plusMillis(700));
+        try (var scheduler = Scheduler.start()) {
+            scheduler.wake("sleeper", sleeper, Duration.ofHours(1));
+            await().until(() -> sleeper.woken.size() >= 2);
+        }
+        assertThat(sleeper.woken.get(1)).isAfterOrEqualTo(start.plusMillis(700));
+    }
+
+    @Test
+    void wakesAgainAfterAFailure() {
+        var count = new AtomicInteger();
+        var failing =
+                new Sleeper() {
+                    @Override
+                    public void wake() {
+                        super.wake();
+                        if (count.incrementAndGet() < 3) {
+                            throw new IllegalStateException("the first two times");
+                        }
+                    }
+                };
+        try (var scheduler = Scheduler.start()) {
+            scheduler.wake("failing", failing, Duration.ofMillis(50));
+            await().until(() -> failing.woken.size() >= 4);
+        }
+    }
+
+    @Test
+    void whoeverHasSomethingToDoWakesItNow() {
+        var sleeper = new Sleeper();
+        try (var scheduler = Scheduler.start()) {
+            scheduler.wake("sleeper", sleeper, Duration.ofHours(1));
+            await().until(() -> !sleeper.woken.isEmpty());
+            scheduler.wakeNow("sleeper");
+            await().until(() -> sleeper.woken.size() >= 2);
+        }
+    }
+
+    @Test
+    void closingLetsTheWorkUnderWayFinish() {
+        var finished = new AtomicInteger();
+        var slow =
+                new Sleeper() {
+                    @Override
+                    public void wake() {
+                        super.wake();
+                        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+                        finished.incrementAndGet();
+                    }
+                };
+        try (var scheduler = Scheduler.start()) {
+            scheduler.wake("slow", slow, Duration.ofHours(1));
+            await().until(() -> !slow.woken.isEmpty());
+        }
+        assertThat(finished).hasValue(1);
+    }
+}
