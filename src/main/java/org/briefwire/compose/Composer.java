@@ -1,28 +1,99 @@
 package org.briefwire.compose;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.briefwire.config.Publication;
+import org.briefwire.message.Messages;
+import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DataSize;
 import org.briefwire.template.Templates;
 
-/** Makes mails from digests. Safe for use by many threads. */
+/**
+ * Makes mails from digests: a shell and a fragment for each briefing, each rendered and inlined
+ * once, joined to MIME with blanks. Safe for use by many threads.
+ */
 public final class Composer {
-    private final Publication publication;
-    private final Templates templates;
+    private final Shell shell;
+    private final Fragments fragments;
+    private final Headers headers;
+    private final Preflight preflight;
     private final DataSize maxSize;
 
+    /**
+     * A composer with these templates.
+     *
+     * @throws BriefwireException when a template is missing, malformed, or has an unknown tag
+     */
     public Composer(Publication publication, Templates templates, DataSize maxSize) {
-        this.publication = publication;
-        this.templates = templates;
+        var faults = faults(templates);
+        if (!faults.isEmpty()) {
+            throw new BriefwireException(String.join("\n", faults));
+        }
+        shell = new Shell(publication, templates);
+        fragments = new Fragments(templates, new BriefingViews(publication));
+        headers = new Headers(publication);
+        preflight = new Preflight(publication, maxSize);
         this.maxSize = maxSize;
     }
 
-    /** The digest as a mail with its findings; a finding never throws. */
+    /** What is wrong with the mail's templates: one line for each unknown tag. */
+    public static List<String> faults(Templates templates) {
+        var faults = new ArrayList<String>();
+        for (var name : List.of(Shell.HTML, Shell.TEXT)) {
+            faults.addAll(templates.unknownVariables(name, DigestView.class));
+        }
+        for (var name : List.of(Fragments.HTML, Fragments.TEXT)) {
+            faults.addAll(templates.unknownVariables(name, BriefingView.class));
+        }
+        return List.copyOf(faults);
+    }
+
+    /** The digest as a mail with its findings. */
     public ComposedContent compose(Digest digest) {
-        var text = publication.title() + templates.hashCode() + maxSize;
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var messages = Messages.in(digest.language());
+        var line = SubjectLine.of(digest, messages);
+        var items = digest.items();
+        var view = shell.view(digest, line, items.size(), messages);
+        var around = shell.html(view);
+        var style = new Fragments.Style(messages, around.sheet());
+        var fitting =
+                Fitting.fit(
+                        items.size(),
+                        digest.depth(),
+                        maxSize.octets() - size(around.html()),
+                        (i, depth) -> fragments.of(items.get(i), depth, style).size());
+        if (fitting.depths().size() < items.size()) {
+            view = shell.view(digest, line, fitting.depths().size(), messages);
+            around = shell.html(view);
+        }
+        var html = new StringBuilder();
+        var text = new ArrayList<String>();
+        for (var i = 0; i < fitting.depths().size(); i++) {
+            var fragment = fragments.of(items.get(i), fitting.depths().get(i), style);
+            html.append(fragment.html());
+            text.add(fragment.text());
+        }
+        return content(
+                digest,
+                line,
+                around.html().replace(Marks.BRIEFINGS, html),
+                shell.text(view).replace(Marks.BRIEFINGS, String.join("\n\n\n", text)));
+    }
+
+    private ComposedContent content(Digest digest, SubjectLine line, String html, String text) {
+        var mail = new MailWriter();
+        headers.write(digest, line.subject(), mail);
+        var stencil = Stencil.read(mail.alternatives(text, html));
         return new ComposedContent(
-                digest.subject(), digest.preheader(), Stencil.read(bytes), 0, List.of());
+                line.subject(),
+                line.preheader(),
+                stencil,
+                size(html),
+                preflight.check(stencil, html, text));
+    }
+
+    private static long size(String html) {
+        return html.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -1,0 +1,42 @@
+package org.briefwire.compose;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the fragments email/briefing.html and .txt show of a briefing; an empty text is nothing to
+ * show.
+ *
+ * @param anchor where the table of contents points to
+ * @param kicker the line above the headline
+ * @param headlineOnly whether the reader wants no more
+ * @param underline as long as the headline, for the text part
+ */
+record BriefingView(
+        String anchor,
+        String language,
+        String direction,
+        boolean headlineOnly,
+        String kicker,
+        String notice,
+        String headline,
+        String underline,
+        String standfirst,
+        List<String> lead,
+        List<SectionView> sections,
+        String attribution,
+        String author,
+        String bio,
+        String url,
+        String readLabel,
+        Optional<Original> original) {
+    /** A section with its heading. */
+    record SectionView(String heading, List<BlockView> blocks) {}
+
+    /** One kind of block; the others' components are empty. */
+    record BlockView(
+            boolean list, List<String> points, String paragraph, String markup, String plain) {}
+
+    /** Where a briefing stood first. */
+    record Original(String url, String label) {}
+}

@@ -1,0 +1,44 @@
+package org.briefwire.compose;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the shells email/digest.html and .txt show: everything of a digest but the briefings, which
+ * come in at {{{briefings}}}.
+ *
+ * @param contents the headlines, when there are more than three; else none
+ * @param more what did not fit
+ * @param name a blank: the recipient's name, for templates that use it
+ */
+record DigestView(
+        String language,
+        String direction,
+        String subject,
+        String preheader,
+        String publication,
+        String publicationUrl,
+        String list,
+        String homeUrl,
+        String edition,
+        String date,
+        String viewUrl,
+        String viewLabel,
+        boolean hasContents,
+        String contentsLabel,
+        List<Entry> contents,
+        String briefings,
+        Optional<More> more,
+        String why,
+        String unsubscribeUrl,
+        String unsubscribeLabel,
+        String published,
+        String address,
+        String recipient,
+        String name) {
+    /** A line of the table of contents. */
+    record Entry(int number, String anchor, String headline) {}
+
+    /** 'and N more'. */
+    record More(String text, String linkLabel, String url) {}
+}
