@@ -14,6 +14,9 @@ import org.briefwire.template.Templates;
  * once, joined to MIME with blanks. Safe for use by many threads.
  */
 public final class Composer {
+    /** A count in the shell may get a digit more. */
+    private static final int SLACK = 16;
+
     private final Shell shell;
     private final Fragments fragments;
     private final Headers headers;
@@ -57,13 +60,11 @@ public final class Composer {
         var view = shell.view(digest, line, items.size(), messages);
         var around = shell.html(view);
         var style = new Fragments.Style(messages, around.sheet());
-        var fitting =
-                Fitting.fit(
-                        items.size(),
-                        digest.depth(),
-                        maxSize.octets() - size(around.html()),
-                        (i, depth) -> fragments.of(items.get(i), depth, style).size());
+        var fitting = fit(digest, around, style);
         if (fitting.depths().size() < items.size()) {
+            // 'and N more' takes room too
+            around = shell.html(shell.view(digest, line, fitting.depths().size(), messages));
+            fitting = fit(digest, around, style);
             view = shell.view(digest, line, fitting.depths().size(), messages);
             around = shell.html(view);
         }
@@ -79,6 +80,14 @@ public final class Composer {
                 line,
                 around.html().replace(Marks.BRIEFINGS, html),
                 shell.text(view).replace(Marks.BRIEFINGS, String.join("\n\n\n", text)));
+    }
+
+    private Fitting fit(Digest digest, Inliner.Inlined around, Fragments.Style style) {
+        return Fitting.fit(
+                digest.items().size(),
+                digest.depth(),
+                maxSize.octets() - size(around.html()) - SLACK,
+                (i, depth) -> fragments.of(digest.items().get(i), depth, style).size());
     }
 
     private ComposedContent content(Digest digest, SubjectLine line, String html, String text) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the shells email/digest.html and .txt show: everything of a digest but the briefings, which
  * come in at {{{briefings}}}.
  *
- * @param contents the headlines, when there are more than three; else none
+ * @param contents the headlines, when there are more than three and not too many; else none
  * @param more what did not fit
  * @param name a blank: the recipient's name, for templates that use it
  */
@@ -32,7 +32,6 @@ record DigestView(
         String why,
         String unsubscribeUrl,
         String unsubscribeLabel,
-        String published,
         String address,
         String recipient,
         String name) {

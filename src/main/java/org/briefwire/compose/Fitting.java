@@ -8,7 +8,7 @@ import org.briefwire.model.Depth;
 /**
  * How much of each briefing a mail of a limited size can hold. One that would take more than half
  * steps down first; then, from the last to the second, to essentials and again to headlines; then
- * the first; at last the last ones are left out.
+ * the last ones are left out; at last the first steps down.
  *
  * @param depths of those that are shown; at least one
  */
@@ -35,11 +35,11 @@ record Fitting(List<Depth> depths) {
                 }
             }
         }
-        while (total(depths, sizes) > room && depths.getFirst() != Depth.HEADLINES) {
-            depths.set(0, lower(depths.getFirst()));
-        }
         while (total(depths, sizes) > room && depths.size() > 1) {
             depths.removeLast();
+        }
+        while (total(depths, sizes) > room && depths.getFirst() != Depth.HEADLINES) {
+            depths.set(0, lower(depths.getFirst()));
         }
         return new Fitting(List.copyOf(depths));
     }

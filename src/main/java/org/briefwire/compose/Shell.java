@@ -13,6 +13,7 @@ final class Shell {
     static final String HTML = "email/digest.html";
     static final String TEXT = "email/digest.txt";
     private static final int FEW = 3;
+    private static final int MANY = 20;
 
     private final Publication publication;
     private final Templates templates;
@@ -38,6 +39,8 @@ final class Shell {
     DigestView view(Digest digest, SubjectLine line, int shown, Messages messages) {
         var list = digest.list();
         var isPublic = list.visibility() == NewsList.Visibility.PUBLIC;
+        // by what there is, not by what fits: the shell's size must not grow when some are left out
+        var hasContents = digest.items().size() > FEW && digest.items().size() <= MANY;
         var listTitle = Marks.strip(list.title());
         return new DigestView(
                 messages.language(),
@@ -52,15 +55,14 @@ final class Shell {
                 messages.date(digest.made(), publication.zone()),
                 digest.viewUrl(),
                 messages.text("mail.view"),
-                shown > FEW,
+                hasContents,
                 messages.text("mail.contents"),
-                shown > FEW ? contents(digest.items().subList(0, shown)) : List.of(),
+                hasContents ? contents(digest.items().subList(0, shown)) : List.of(),
                 Marks.BRIEFINGS,
                 more(digest, shown, messages),
                 messages.text("mail.why", listTitle, Marks.of(Blank.ADDRESS)),
                 Marks.of(Blank.UNSUBSCRIBE_URL),
                 messages.text("mail.unsubscribe"),
-                messages.text("mail.publisher", Marks.strip(publication.title())),
                 Marks.strip(publication.address()),
                 Marks.of(Blank.ADDRESS),
                 Marks.of(Blank.NAME));

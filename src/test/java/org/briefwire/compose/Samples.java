@@ -1,0 +1,197 @@
+package org.briefwire.compose;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.briefwire.config.Cadence;
+import org.briefwire.config.NewsList;
+import org.briefwire.config.Publication;
+import org.briefwire.model.Attribution;
+import org.briefwire.model.Author;
+import org.briefwire.model.Block;
+import org.briefwire.model.Briefing;
+import org.briefwire.model.BriefingId;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.DataSize;
+import org.briefwire.model.Depth;
+import org.briefwire.model.ListId;
+import org.briefwire.model.Mailbox;
+import org.briefwire.model.PublishedBriefing;
+import org.briefwire.model.Release;
+import org.briefwire.model.Section;
+import org.briefwire.model.SourceId;
+import org.briefwire.model.TopicId;
+import org.briefwire.template.Templates;
+
+/** A publication, a list and briefings to compose mails of. */
+final class Samples {
+    static final Instant MADE = Instant.parse("2026-11-24T06:00:00Z");
+    static final Publication PUBLICATION =
+            new Publication(
+                    "Example News",
+                    URI.create("https://news.example.org"),
+                    Mailbox.parse("Example News <briefings@example.org>"),
+                    Mailbox.parse("editors@example.org"),
+                    List.of(),
+                    "1 Example Street, Example City",
+                    ZoneId.of("Europe/Berlin"),
+                    "en",
+                    Optional.empty());
+    static final NewsList LIST =
+            list("The Daily Brief", Mailbox.parse("The Daily Brief <briefings@example.org>"));
+    static final Map<Blank, String> ADA =
+            Map.of(
+                    Blank.TO, "Ada Lovelace <ada@example.net>",
+                    Blank.MESSAGE_ID, "12.abcdef@example.org",
+                    Blank.UNSUBSCRIBE_URL, "https://news.example.org/unsubscribe/u1.Zk3_-x",
+                    Blank.ADDRESS, "ada@example.net",
+                    Blank.NAME, "Ada Lovelace");
+
+    private Samples() {}
+
+    static NewsList list(String title, Mailbox sender) {
+        return new NewsList(
+                new ListId("daily"),
+                title,
+                "",
+                List.of(),
+                NewsList.Approval.AUTO,
+                List.of(
+                        new Cadence(
+                                new CadenceId("daily"), "0 0 7 ? * *", Cadence.Clock.PUBLICATION)),
+                NewsList.Visibility.PUBLIC,
+                sender,
+                "en");
+    }
+
+    static Composer composer() {
+        return new Composer(PUBLICATION, Templates.builtIn(), DataSize.parse("90KB"));
+    }
+
+    static ComposedContent compose(Briefing... briefings) {
+        return composer().compose(digest(List.of(briefings)));
+    }
+
+    static Digest digest(List<Briefing> briefings) {
+        return digest(briefings, Depth.FULL, "en");
+    }
+
+    static Digest digest(List<Briefing> briefings, Depth depth, String language) {
+        var items = new ArrayList<DigestItem>();
+        for (var briefing : briefings) {
+            items.add(new DigestItem(published(items.size() + 1, briefing), Release.Kind.NEW));
+        }
+        return new Digest(
+                LIST,
+                12,
+                MADE,
+                depth,
+                language,
+                items,
+                "https://news.example.org/editions/daily/12/0123456789abcdef",
+                "",
+                "");
+    }
+
+    static PublishedBriefing published(int id, Briefing briefing) {
+        return new PublishedBriefing(
+                new BriefingId(id),
+                "briefing-" + id,
+                "tag:example.org,2026:" + id,
+                1,
+                id,
+                MADE,
+                MADE,
+                new SourceId("desk"),
+                "",
+                briefing);
+    }
+
+    /** A briefing with a point in one section. */
+    static Briefing small(String headline, String lead, String point) {
+        return new Briefing(
+                headline,
+                "",
+                "NEWS BRIEF",
+                List.of(lead),
+                List.of(Section.ofPoints("WHAT HAPPENED", List.of(point))),
+                Attribution.NONE,
+                Author.NONE,
+                "en",
+                "",
+                List.of());
+    }
+
+    static Briefing markup(String headline, String html) {
+        return new Briefing(
+                headline,
+                "",
+                "",
+                List.of(),
+                List.of(new Section("", List.of(new Block.Markup(html)))),
+                Attribution.NONE,
+                new Author("Agency Desk", ""),
+                "",
+                "https://agency.example.com/stories/1",
+                List.of(new TopicId("world")));
+    }
+
+    /** Nine briefings of our own, in the news-brief format. */
+    static List<Briefing> own() {
+        return Arrays.stream(resource("/compose/briefings.txt").split("=====\n", -1))
+                .map(Samples::parse)
+                .toList();
+    }
+
+    static String resource(String name) {
+        try (var bytes = Samples.class.getResourceAsStream(name)) {
+            if (bytes == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Just enough of a reader for our samples: the format's real one is not this package's. */
+    private static Briefing parse(String text) {
+        var blocks = text.strip().split("\n\n", -1);
+        var sections = new ArrayList<Section>();
+        var attribution = Attribution.NONE;
+        var author = Author.NONE;
+        for (var i = 4; i < blocks.length; i++) {
+            if (i + 1 < blocks.length && blocks[i + 1].startsWith("•")) {
+                sections.add(
+                        Section.ofPoints(
+                                blocks[i],
+                                blocks[i + 1].lines().map(line -> line.substring(2)).toList()));
+                i++;
+            } else if (blocks[i].startsWith("This briefing")) {
+                attribution = new Attribution(blocks[i], List.of());
+            } else {
+                var lines = blocks[i].lines().toList();
+                author = new Author(lines.getFirst(), lines.size() > 1 ? lines.getLast() : "");
+            }
+        }
+        return new Briefing(
+                blocks[0],
+                blocks[1],
+                blocks[2],
+                List.of(blocks[3]),
+                sections,
+                attribution,
+                author,
+                "en",
+                "",
+                List.of());
+    }
+}

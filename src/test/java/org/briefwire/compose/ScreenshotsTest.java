@@ -1,0 +1,65 @@
+package org.briefwire.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.briefwire.model.Briefing;
+import org.briefwire.testing.Browser;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Pictures of mails for docs/screenshots, to be looked at by a person. */
+@Tag("long")
+class ScreenshotsTest {
+    private static final Path FOLDER = Path.of("docs/screenshots");
+    private static final int WIDE = 640;
+    private static final int NARROW = 360;
+
+    @Test
+    void mailsOfOneThreeAndTenBriefingsFitTheirWidthInLightAndDark() throws IOException {
+        var ten = new ArrayList<>(Samples.own());
+        ten.add(
+                3,
+                Samples.markup(
+                        "From a feed: how a town of nine hundred keeps its cinema",
+                        """
+                        <p>On Fridays the <a href="https://agency.example.com/cinema">Lichtspiel</a> \
+                        opens at seven, and by half past the <em>whole</em> front row is knitting.</p>
+                        <blockquote><p>We never decided to save it. We only never closed.</p></blockquote>
+                        <ul><li>64 seats, 41 shareholders</li><li>One projector from 1974</li></ul>\
+                        """));
+        try (var browser = Browser.open()) {
+            for (var count : List.of(1, 3, 10)) {
+                picture(browser, ten.subList(0, count), "mail-" + count);
+            }
+        }
+    }
+
+    private static void picture(Browser browser, List<Briefing> briefings, String name)
+            throws IOException {
+        var content = Samples.composer().compose(Samples.digest(briefings));
+        var page = Files.createTempFile("briefwire-mail", ".html");
+        Files.writeString(page, Mails.read(content, Samples.ADA).html());
+        for (var width : List.of(WIDE, NARROW)) {
+            for (var look : Browser.Look.values()) {
+                browser.show(page.toUri().toString(), width, look);
+                assertThat(browser.overflow()).as("%s at %d", name, width).isZero();
+                Files.write(
+                        Files.createDirectories(FOLDER)
+                                .resolve(
+                                        "%s-%d-%s.png"
+                                                .formatted(
+                                                        name,
+                                                        width,
+                                                        look.name().toLowerCase(Locale.ROOT))),
+                        browser.screenshot());
+            }
+        }
+        Files.delete(page);
+    }
+}
