@@ -13,6 +13,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.briefwire.model.Ids;
 import org.briefwire.model.Slug;
 import org.briefwire.model.TopicId;
 import org.briefwire.yaml.Yaml;
@@ -171,7 +172,7 @@ final class FrontMatterReader {
 
     private static TopicId topic(YamlNode node, String name) {
         var id = Slug.of(name);
-        if (id.isEmpty()) {
+        if (!Ids.isId(id)) {
             throw rejected(node, "topics: '%s' has neither letters nor digits".formatted(name));
         }
         return new TopicId(id);

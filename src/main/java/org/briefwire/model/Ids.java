@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** What an id may look like: it stands in URLs, file names, mail headers and SQL for ever. */
 public final class Ids {
     private static final Pattern ID =
-            Pattern.compile("[\\p{Ll}\\p{Lo}\\p{Nd}][\\p{Ll}\\p{Lo}\\p{M}\\p{Nd}-]{0,79}");
+            Pattern.compile(
+                    "[\\p{Ll}\\p{Lo}\\p{Lm}\\p{Nd}][\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{Nd}-]{0,79}");
 
     private Ids() {}
 
