@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.briefwire.app.Installation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +60,26 @@ abstract class BriefwireCommand implements Callable<Integer> {
     /** Whether {@code --clock} moved the time. */
     final boolean isRehearsal() {
         return options.clock != null;
+    }
+
+    /** The installation that the options name; close it. */
+    final Installation installation() {
+        return Installation.at(configFile(), environment(), clock());
+    }
+
+    final Path configFile() {
+        var given = options.config;
+        return given != null ? resolve(given) : resolve(Path.of("config", "briefwire.yaml"));
+    }
+
+    /** The environment, in which {@code --home} counts as BRIEFWIRE_HOME. */
+    final Map<String, String> environment() {
+        var environment = new HashMap<>(caller.environment());
+        var home = options.home;
+        if (home != null) {
+            environment.put("BRIEFWIRE_HOME", resolve(home).toString());
+        }
+        return environment;
     }
 
     /** A path as the caller means it. */

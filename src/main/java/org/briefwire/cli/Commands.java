@@ -13,11 +13,20 @@ final class Commands {
         return withHelp(
                 new CommandLine(new Briefwire(session.options()))
                         .addSubcommand(new InitCommand(session))
+                        .addSubcommand(
+                                group(
+                                        "subscribers",
+                                        "Who gets mail, and what.",
+                                        new SubscribersAddCommand(session),
+                                        new SubscribersImportCommand(session),
+                                        new SubscribersListCommand(session),
+                                        new SubscribersRemoveCommand(session),
+                                        new SubscribersExportCommand(session)))
                         .addSubcommand(new VersionCommand(session)));
     }
 
     /** A command that is only the sum of its sub-commands, such as 'subscribers'. */
-    static CommandLine group(String name, String description, Object... commands) {
+    private static CommandLine group(String name, String description, Object... commands) {
         var spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
         var group = new CommandLine(spec);

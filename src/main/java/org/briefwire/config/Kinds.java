@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import org.briefwire.model.DataSize;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Ids;
+import org.briefwire.model.LanguageTag;
 import org.briefwire.model.Mailbox;
 import org.briefwire.model.Secret;
 
@@ -35,7 +35,7 @@ final class Kinds {
     static final Kind.One<EmailAddress> ADDRESS =
             new Kind.One<>("email address", "desk@example.org", EmailAddress::parse);
     static final Kind.One<ZoneId> ZONE = new Kind.One<>("time zone", "Europe/Berlin", Kinds::zone);
-    static final Kind.One<String> LANGUAGE = new Kind.One<>("language tag", "en", Kinds::language);
+    static final Kind.One<String> LANGUAGE = new Kind.One<>("language tag", "en", LanguageTag::of);
     static final Kind.One<Secret> SECRET =
             new Kind.One<>("secret", "${NAME}", text -> new Secret(text(text)));
     static final Kind.One<Path> PATH = new Kind.One<>("path", "incoming", Kinds::path);
@@ -135,16 +135,6 @@ final class Kinds {
                             .map("did you mean %s?"::formatted)
                             .orElse("one looks like Europe/Berlin");
             throw wrong("'%s' is not a time zone; %s".formatted(text, hint));
-        }
-    }
-
-    private static String language(String text) {
-        try {
-            return new Locale.Builder().setLanguageTag(text(text)).build().toLanguageTag();
-        } catch (IllformedLocaleException e) {
-            throw wrong(
-                    "'%s' is not a language tag; one looks like en, de-AT or zh-Hans"
-                            .formatted(text));
         }
     }
 

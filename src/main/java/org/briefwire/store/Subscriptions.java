@@ -1,6 +1,8 @@
 package org.briefwire.store;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.briefwire.model.EventKind;
 import org.briefwire.model.SubscriptionId;
 import org.jdbi.v3.core.Handle;
@@ -45,6 +47,52 @@ public final class Subscriptions {
             cancelQueued(handle, id, at);
             return true;
         });
+    }
+
+    /**
+     * Something that happened to a subscription.
+     *
+     * @param origin the file of an import; empty for anything else
+     */
+    public record Event(Instant at, EventKind kind, String evidence, String origin) {}
+
+    /** What happened to a subscription, in order. */
+    public List<Event> history(SubscriptionId id) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT at, kind, evidence, import FROM subscription_event
+                                WHERE subscription = :id ORDER BY id
+                                """)
+                        .bind("id", id.value())
+                        .map((row, _) ->
+                                new Event(
+                                        Instant.ofEpochMilli(row.getLong("at")),
+                                        EventKind.ofWord(row.getString("kind")),
+                                        row.getString("evidence"),
+                                        row.getString("import")))
+                        .list());
+    }
+
+    /**
+     * Where a subscription stands among the releases.
+     *
+     * @param cursor the last release that it was offered
+     * @param since when it became active
+     */
+    public record Position(long cursor, long previous, Instant since) {}
+
+    /** Where a subscription stands, if there is one. */
+    public Optional<Position> position(SubscriptionId id) {
+        return database.read(handle ->
+                handle.createQuery("SELECT cursor, prev, since FROM subscription WHERE id = :id")
+                        .bind("id", id.value())
+                        .map((row, _) ->
+                                new Position(
+                                        row.getLong("cursor"),
+                                        row.getLong("prev"),
+                                        Instant.ofEpochMilli(row.getLong("since"))))
+                        .findOne());
     }
 
     private static void cancelQueued(Handle handle, SubscriptionId id, Instant at) {

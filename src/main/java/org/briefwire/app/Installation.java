@@ -1,0 +1,119 @@
+package org.briefwire.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.briefwire.audience.Enrol;
+import org.briefwire.audience.Leave;
+import org.briefwire.audience.SubscriberExport;
+import org.briefwire.audience.SubscriberImport;
+import org.briefwire.config.Config;
+import org.briefwire.config.ConfigReader;
+import org.briefwire.config.NewsList;
+import org.briefwire.config.Problem;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.model.ListId;
+import org.briefwire.store.Database;
+import org.briefwire.store.Enrolments;
+import org.briefwire.store.Subscribers;
+import org.briefwire.store.Subscriptions;
+import org.briefwire.store.Suppressions;
+
+/**
+ * One installation, wired: each service is made when it is first asked for, and what was opened is
+ * closed in reverse. For one thread; the services are for many.
+ */
+public final class Installation implements AutoCloseable {
+    private final Config config;
+    private final List<Problem> warnings;
+    private final InstantSource clock;
+    private Optional<Database> database = Optional.empty();
+
+    private Installation(Config config, List<Problem> warnings, InstantSource clock) {
+        this.config = config;
+        this.warnings = warnings;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads an installation's config; nothing else is opened yet.
+     *
+     * @throws org.briefwire.config.ConfigException when anything in the config is wrong
+     */
+    public static Installation at(
+            Path config, Map<String, String> environment, InstantSource clock) {
+        var read = new ConfigReader(environment).read(config);
+        return new Installation(read.config(), read.warnings(), clock);
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    /** What the config says that can be lived with, but not well. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /**
+     * The list of that id.
+     *
+     * @throws BriefwireException when the config has none
+     */
+    public NewsList list(ListId id) {
+        return config.list(id)
+                .orElseThrow(() ->
+                        new BriefwireException(
+                                "the config has no list '%s'; it has %s"
+                                        .formatted(
+                                                id,
+                                                String.join(
+                                                        ", ",
+                                                        config.lists().stream()
+                                                                .map(l -> l.id().value())
+                                                                .toList()))));
+    }
+
+    /** The database, opened and brought up to this program's schema. */
+    public Database database() {
+        var opened = database.orElseGet(() -> Database.open(config.database().url()));
+        database = Optional.of(opened);
+        return opened;
+    }
+
+    public Subscribers subscribers() {
+        return new Subscribers(database());
+    }
+
+    public Suppressions suppressions() {
+        return new Suppressions(database());
+    }
+
+    public Leave leave() {
+        return new Leave(new Subscriptions(database()));
+    }
+
+    public Enrol enrol() {
+        var enrolments = new Enrolments(database());
+        return new Enrol(subscribers(), enrolments, (list, cadence, zone, at) -> enrolments.head());
+    }
+
+    public SubscriberImport subscriberImport() {
+        return new SubscriberImport(enrol(), clock);
+    }
+
+    public SubscriberExport subscriberExport() {
+        return new SubscriberExport(subscribers());
+    }
+
+    @Override
+    public void close() {
+        database.ifPresent(Database::close);
+    }
+}

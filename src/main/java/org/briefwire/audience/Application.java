@@ -1,0 +1,23 @@
+package org.briefwire.audience;
+
+import java.util.Optional;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.Depth;
+import org.briefwire.model.EmailAddress;
+import org.briefwire.model.SubscriptionState;
+import org.briefwire.model.Topics;
+
+/**
+ * What somebody wants of a list; what is not said stays as it is, or is the list's default.
+ *
+ * @param state of a new subscription
+ */
+public record Application(
+        EmailAddress address,
+        Optional<String> name,
+        Optional<String> language,
+        Optional<String> zone,
+        Optional<CadenceId> cadence,
+        Optional<Topics> topics,
+        Optional<Depth> depth,
+        SubscriptionState state) {}

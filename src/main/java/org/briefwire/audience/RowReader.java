@@ -1,0 +1,143 @@
+package org.briefwire.audience;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.briefwire.config.Cadence;
+import org.briefwire.config.NewsList;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.Depth;
+import org.briefwire.model.EmailAddress;
+import org.briefwire.model.LanguageTag;
+import org.briefwire.model.SubscriptionState;
+import org.briefwire.model.TopicId;
+import org.briefwire.model.Topics;
+
+/**
+ * Turns texts, from a row or a command, into an application for a list. An empty text says nothing.
+ * Each mistake is an {@link IllegalArgumentException} that says what would be right.
+ */
+public final class RowReader {
+    private static final int LONGEST_NAME = 200;
+
+    private final NewsList list;
+    private final SubscriptionState state;
+
+    /**
+     * A reader for a list.
+     *
+     * @param state of those who are new: active when it is known that they want the list
+     */
+    public RowReader(NewsList list, SubscriptionState state) {
+        this.list = list;
+        this.state = state;
+    }
+
+    /** The application in a row, whose fields are found by the name of their column. */
+    public Application read(Function<String, String> field) {
+        return new Application(
+                EmailAddress.parse(field.apply("email")),
+                name(field.apply("name")),
+                said(field.apply("language")).map(LanguageTag::of),
+                said(field.apply("zone")).map(RowReader::zone),
+                said(field.apply("cadence")).map(this::cadence),
+                said(field.apply("topics")).map(this::topics),
+                said(field.apply("depth")).map(RowReader::depth),
+                said(field.apply("state")).map(this::state).orElse(state));
+    }
+
+    private static Optional<String> said(String text) {
+        return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
+    }
+
+    private static Optional<String> name(String text) {
+        var name = said(text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
+        if (name.isPresent() && name.get().length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "the name has %d characters; at most %d are kept"
+                            .formatted(name.get().length(), LONGEST_NAME));
+        }
+        return name;
+    }
+
+    private static String zone(String text) {
+        try {
+            return ZoneId.of(text).getId();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a time zone; one looks like Europe/Berlin".formatted(text), e);
+        }
+    }
+
+    private CadenceId cadence(String text) {
+        return list.cadences().stream()
+                .map(Cadence::id)
+                .filter(id -> id.value().equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s has no cadence '%s'; it has %s"
+                                        .formatted(list.id(), text, cadences())));
+    }
+
+    private String cadences() {
+        return list.cadences().stream()
+                .map(cadence -> cadence.id().value())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Topics topics(String text) {
+        if (text.equals("*")) {
+            return Topics.ALL;
+        }
+        return new Topics.Some(
+                Arrays.stream(text.split(";", -1))
+                        .map(String::strip)
+                        .filter(topic -> !topic.isEmpty())
+                        .map(this::topic)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private TopicId topic(String text) {
+        var topic = new TopicId(text);
+        if (!list.topics().isEmpty() && !list.topics().contains(topic)) {
+            throw new IllegalArgumentException(
+                    "%s has no topic '%s'; it has %s"
+                            .formatted(
+                                    list.id(),
+                                    text,
+                                    list.topics().stream()
+                                            .map(TopicId::value)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return topic;
+    }
+
+    private static Depth depth(String text) {
+        return Arrays.stream(Depth.values())
+                .filter(depth -> depth.word().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'%s' is not a depth; write headlines, essentials or full"
+                                        .formatted(text)));
+    }
+
+    // who waits or left elsewhere does so here; 'active' is as good as the operator's word for it
+    private SubscriptionState state(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "active" -> state;
+            case "pending" -> SubscriptionState.PENDING;
+            case "unsubscribed" -> SubscriptionState.UNSUBSCRIBED;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'%s' is not a state; write active, pending or unsubscribed"
+                                    .formatted(text));
+        };
+    }
+}

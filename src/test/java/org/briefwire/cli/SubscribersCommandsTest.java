@@ -1,0 +1,276 @@
+package org.briefwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.briefwire.testing.TestDatabases;
+import org.briefwire.testing.TestDatabases.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SubscribersCommandsTest {
+    @TempDir Path home;
+
+    @ParameterizedTest
+    @EnumSource
+    void addChangeLeaveAndStayLeft(TestDatabases.Kind kind) {
+        var briefwire = TestInstallation.in(home, kind);
+
+        assertThat(briefwire.run("subscribers", "add", "Ada@Example.org", "--list", "daily"))
+                .isEqualTo(done("Ada@Example.org is on daily, and waits for confirmation\n"));
+        assertThat(
+                        briefwire.run(
+                                "subscribers",
+                                "add",
+                                "ada@example.org",
+                                "--list",
+                                "daily",
+                                "--confirmed",
+                                "--language",
+                                "de-at",
+                                "--zone",
+                                "Asia/Tokyo"))
+                .isEqualTo(done("ada@example.org gets daily now\n"));
+        assertThat(
+                        briefwire.run(
+                                "subscribers",
+                                "add",
+                                "ada@example.org",
+                                "--list",
+                                "science",
+                                "--confirmed",
+                                "--topics",
+                                "physics;biology",
+                                "--depth",
+                                "headlines",
+                                "--name",
+                                "Ada İ"))
+                .isEqualTo(done("ada@example.org gets science now\n"));
+        assertThat(
+                        briefwire.run(
+                                "subscribers",
+                                "add",
+                                "ada@example.org",
+                                "--list",
+                                "daily",
+                                "--cadence",
+                                "weekly"))
+                .isEqualTo(done("ada@example.org is on daily, and is changed\n"));
+        assertThat(briefwire.run("subscribers", "list"))
+                .isEqualTo(
+                        done(
+                                """
+                                email            name   language  zone        subscriptions
+                                Ada@Example.org  Ada İ  de-AT     Asia/Tokyo  daily (active, weekly, *, full), science (active, instant, biology;physics, headlines)
+                                """));
+
+        assertThat(briefwire.run("subscribers", "remove", "ada@example.org", "--list", "daily"))
+                .isEqualTo(done("ada@example.org is off daily\n"));
+        assertThat(
+                        briefwire.run(
+                                "subscribers",
+                                "add",
+                                "ada@example.org",
+                                "--list",
+                                "daily",
+                                "--confirmed",
+                                "--name",
+                                "Other"))
+                .isEqualTo(
+                        new CliRun(
+                                1,
+                                "",
+                                "briefwire: ada@example.org left daily; only the reader can come back\n"));
+        assertThat(briefwire.run("subscribers", "list", "--json"))
+                .isEqualTo(
+                        done(
+                                "[{\"email\":\"Ada@Example.org\",\"name\":\"Ada İ\",\"language\":\"de-AT\","
+                                        + "\"zone\":\"Asia/Tokyo\",\"subscriptions\":["
+                                        + "{\"list\":\"daily\",\"state\":\"unsubscribed\",\"cadence\":\"weekly\","
+                                        + "\"topics\":\"*\",\"depth\":\"full\"},"
+                                        + "{\"list\":\"science\",\"state\":\"active\",\"cadence\":\"instant\","
+                                        + "\"topics\":\"biology;physics\",\"depth\":\"headlines\"}]}]\n"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anImportTakesWhatItCanAndSetsTheRestAside(TestDatabases.Kind kind) throws IOException {
+        var briefwire = TestInstallation.in(home, kind);
+        briefwire.run("subscribers", "add", "left@example.org", "--list", "daily", "--confirmed");
+        briefwire.run("subscribers", "remove", "left@example.org");
+        briefwire.run("subscribers", "add", "known@example.org", "--list", "daily");
+        Files.writeString(
+                home.resolve("readers.csv"),
+                """
+                \uFEFFEmail,Name,Language,Zone,Topics,Cadence
+                ada@example.org,"Ada, Countess",en,Europe/London,world; science,weekly
+                no address,Nobody,,,,
+                LEFT@example.org,Left,,,,
+                known@example.org,Known,,,,
+                bo@example.org,Bo,english_,,,
+                cy@example.org,Cy,,Mars,,
+                di@example.org,Di,,,Bad Topic,
+                ed@example.org,Ed,,,,hourly
+                ada@example.org,,,,,daily
+                two,many,,,,,fields,here
+                fay@example.org
+                """);
+
+        var rehearsal =
+                briefwire.run(
+                        "subscribers",
+                        "import",
+                        "readers.csv",
+                        "--list",
+                        "daily",
+                        "--confirmed",
+                        "--dry-run");
+        assertThat(rehearsal.out())
+                .isEqualTo(
+                        "Nothing was changed. 11 rows: 2 added, 1 confirmed, 1 unchanged, 1 left alone"
+                                + " because they left, 6 rejected\n");
+        assertThat(home.resolve("readers.rejected.csv")).doesNotExist();
+
+        assertThat(
+                        briefwire.run(
+                                "subscribers",
+                                "import",
+                                "readers.csv",
+                                "--list",
+                                "daily",
+                                "--confirmed"))
+                .isEqualTo(
+                        new CliRun(
+                                0,
+                                """
+                                11 rows: 2 added, 1 confirmed, 1 changed, 1 left alone because they left, 6 rejected
+                                Rejected rows are in %s
+                                """
+                                        .formatted(home.resolve("readers.rejected.csv")),
+                                """
+                                readers.csv:3: 'no address' is not an email address; one looks like ada@example.org
+                                readers.csv:6: 'english_' is not a language tag; one looks like en, de-AT or zh-Hans
+                                readers.csv:7: 'Mars' is not a time zone; one looks like Europe/Berlin
+                                readers.csv:8: topic id 'Bad Topic': an id has small letters, digits and '-', at most 80 of them
+                                readers.csv:9: daily has no cadence 'hourly'; it has daily, weekly
+                                readers.csv:11: it has 8 fields, the first row 6; put quotes around a field with a separator
+                                """));
+        assertThat(rehearsal.err())
+                .isEqualTo(
+                        briefwire
+                                .run(
+                                        "subscribers",
+                                        "import",
+                                        "readers.csv",
+                                        "--list",
+                                        "daily",
+                                        "--dry-run")
+                                .err());
+        assertThat(home.resolve("readers.rejected.csv"))
+                .content()
+                .startsWith(
+                        "line,reason,email,name,language,zone,topics,cadence\r\n"
+                                + "3,'no address' is not an email address; one looks like"
+                                + " ada@example.org,no address,Nobody,,,,\r\n");
+        assertThat(briefwire.run("subscribers", "export"))
+                .isEqualTo(
+                        done(
+                                """
+                                email,name,language,zone,list,state,cadence,topics,depth
+                                left@example.org,,,,daily,unsubscribed,daily,*,full
+                                known@example.org,Known,,,daily,active,daily,*,full
+                                ada@example.org,"Ada, Countess",en,Europe/London,daily,active,daily,science;world,full
+                                fay@example.org,,,,daily,active,daily,*,full
+                                """
+                                        .replace("\n", "\r\n")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anExportIsImportedElsewhereAsItWas(TestDatabases.Kind kind) throws IOException {
+        var briefwire = TestInstallation.in(Files.createDirectories(home.resolve("a")), kind);
+        briefwire.run("subscribers", "add", "a@example.org", "--list", "daily", "--confirmed");
+        briefwire.run("subscribers", "add", "a@example.org", "--list", "science", "--confirmed");
+        briefwire.run("subscribers", "add", "b@example.org", "--list", "science");
+        briefwire.run("subscribers", "add", "c@example.org", "--list", "science", "--confirmed");
+        briefwire.run("subscribers", "remove", "c@example.org");
+        briefwire.run("subscribers", "export", "--out", "all.csv");
+
+        var other = TestInstallation.in(Files.createDirectories(home.resolve("b")), kind);
+        var file = home.resolve("a/all.csv").toString();
+        other.run("subscribers", "import", file, "--list", "daily", "--confirmed");
+
+        assertThat(other.run("subscribers", "import", file, "--list", "science", "--confirmed"))
+                .isEqualTo(done("4 rows: 3 added, 1 of other lists passed over\n"));
+        assertThat(other.run("subscribers", "export"))
+                .isEqualTo(briefwire.run("subscribers", "export"));
+    }
+
+    @Test
+    void aListThatIsNotThereIsNamedWithThoseThatAre() {
+        assertThat(
+                        TestInstallation.in(home, Kind.SQLITE)
+                                .run("subscribers", "add", "a@example.org", "--list", "weekly"))
+                .isEqualTo(
+                        new CliRun(
+                                1,
+                                "",
+                                "briefwire: the config has no list 'weekly'; it has daily, science\n"));
+    }
+
+    @Test
+    void whatIsNoAddressIsWrongUsage() {
+        assertThat(
+                        TestInstallation.in(home, Kind.SQLITE)
+                                .run("subscribers", "add", "ada", "--list", "daily"))
+                .isEqualTo(
+                        new CliRun(
+                                2,
+                                "",
+                                """
+                                briefwire: Invalid value for positional parameter at index 0 (ADDRESS): 'ada' is not an email address; one looks like ada@example.org
+                                'briefwire subscribers add --help' tells how it is used.
+                                """));
+    }
+
+    @Test
+    void aFileWithAnUnknownColumnIsLeftAlone() throws IOException {
+        var briefwire = TestInstallation.in(home, Kind.SQLITE);
+        Files.writeString(home.resolve("r.csv"), "email;surname\na@example.org;A\n");
+
+        assertThat(briefwire.run("subscribers", "import", "r.csv", "--list", "daily"))
+                .isEqualTo(
+                        new CliRun(
+                                1,
+                                "",
+                                "briefwire: %s:1: the column 'surname' is not known; the first row names"
+                                                .formatted(home.resolve("r.csv"))
+                                        + " columns: email, and perhaps name, language, zone, topics,"
+                                        + " cadence, depth\n"));
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefused() throws IOException {
+        var briefwire = TestInstallation.in(home, Kind.SQLITE);
+        Files.write(
+                home.resolve("r.csv"),
+                "email,name\na@example.org,J\u00f6\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(briefwire.run("subscribers", "import", "r.csv", "--list", "daily"))
+                .isEqualTo(
+                        new CliRun(
+                                1,
+                                "",
+                                "briefwire: %s is not in UTF-8 (near line 1); save it as 'CSV UTF-8' and import that\n"
+                                        .formatted(home.resolve("r.csv"))));
+    }
+
+    private static CliRun done(String out) {
+        return new CliRun(0, out, "");
+    }
+}
