@@ -1,0 +1,16 @@
+package org.briefwire.collect;
+
+import org.briefwire.model.BriefwireException;
+
+/** An address did not answer, or not within the bounds. */
+public final class FetchException extends BriefwireException {
+    private static final long serialVersionUID = 1L;
+
+    FetchException(String message) {
+        super(message);
+    }
+
+    FetchException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
