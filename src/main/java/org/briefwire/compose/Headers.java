@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Publication;
+import org.briefwire.message.Messages;
 
 /**
  * The headers of a digest, in the order of RFC 5322 section 3.6, with the list's (RFC 2369, 2919).
@@ -40,7 +41,7 @@ final class Headers {
         mail.header("Auto-Submitted", "auto-generated");
         mail.header("Precedence", "list");
         mail.header("X-Auto-Response-Suppress", "All");
-        mail.header("Content-Language", HeaderText.uri(digest.language()));
+        mail.header("Content-Language", Messages.in(digest.language()).language());
     }
 
     private void writeList(NewsList list, MailWriter mail) {

@@ -40,6 +40,11 @@ final class MailWriter {
         header("Content-Type", "text/" + subtype + "; charset=UTF-8");
         header("Content-Transfer-Encoding", "quoted-printable");
         ascii("\r\n");
+        write(text.replace("\r\n", "\n").replace('\r', '\n'), place);
+        ascii("\r\n");
+    }
+
+    private void write(String text, Place place) {
         var encoder = new QuotedPrintable(out);
         var start = 0;
         for (var open = text.indexOf(Marks.OPEN);
@@ -54,7 +59,6 @@ final class MailWriter {
             start = close + 1;
         }
         encoder.write(text.substring(start));
-        ascii("\r\n");
     }
 
     private void ascii(String text) {

@@ -15,7 +15,11 @@ enum Place {
     URI_HEADER {
         @Override
         void write(String value, ByteArrayOutputStream out) {
-            out.writeBytes(HeaderText.uri(value).getBytes(StandardCharsets.US_ASCII));
+            var uri = HeaderText.uri(value);
+            // no line of a header may have more than 998 octets (RFC 5322 section 2.1.1)
+            out.writeBytes(
+                    uri.substring(0, Math.min(900, uri.length()))
+                            .getBytes(StandardCharsets.US_ASCII));
         }
     },
     HTML {

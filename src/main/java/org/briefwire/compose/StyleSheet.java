@@ -36,14 +36,17 @@ record StyleSheet(List<Rule> rules, String kept, Set<String> keptClasses) {
     record Declaration(String property, String value, boolean important) {}
 
     static StyleSheet parse(String css) {
-        var errors = new CollectingCSSParseErrorHandler();
-        var settings = new CSSReaderSettings().setCustomErrorHandler(errors);
+        var skipped = new CollectingCSSParseErrorHandler();
+        var faults = new ArrayList<String>();
+        var settings =
+                new CSSReaderSettings()
+                        .setCustomErrorHandler(skipped)
+                        .setCustomExceptionHandler(e -> faults.add(String.valueOf(e.getMessage())));
         var sheet = CSSReader.readFromStringReader(css, settings);
-        if (sheet == null || errors.hasParseErrors()) {
-            var first = errors.getAllParseErrors().getFirst();
+        skipped.getAllParseErrors().forEach(error -> faults.add(error.getErrorMessage()));
+        if (sheet == null || !faults.isEmpty()) {
             throw new BriefwireException(
-                    "the mail's style sheet is no CSS: "
-                            + (first == null ? "" : first.getErrorMessage()));
+                    "the mail's style sheet (email/style) is no CSS: " + String.join("; ", faults));
         }
         var rules = new ArrayList<Rule>();
         var kept = new StringBuilder();

@@ -67,8 +67,9 @@ final class Wrapping {
             return false;
         }
         var word = text.lastIndexOf(' ', position - 1) + 1;
-        var begun = text.substring(word, position);
-        return begun.contains("://") || begun.indexOf(Marks.OPEN) > begun.indexOf(Marks.CLOSE);
+        var end = text.indexOf(' ', position);
+        var whole = text.substring(word, end < 0 ? text.length() : end);
+        return whole.contains("://") || whole.indexOf(Marks.OPEN) >= 0;
     }
 
     /** How many columns of a fixed-width font a text takes. */

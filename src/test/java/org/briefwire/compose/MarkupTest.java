@@ -1,0 +1,53 @@
+package org.briefwire.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MarkupTest {
+    @Test
+    void htmlBecomesTextThatAPersonWouldType() {
+        var html =
+                """
+                <h2>Title</h2><p>One <b>bold</b>
+                line &amp; a <a href="https://example.org/x">link</a>.</p>
+                <ul><li>first</li><li>second<ol><li>inner</li></ol></li></ul>
+                <blockquote><p>Quoted.</p><p>Twice.</p></blockquote>
+                <p>a<br>b <img src="https://example.org/i.png" alt="a cat"></p>
+                <table><tr><th>k</th><td>v</td></tr></table>
+                <pre>x  y
+                z</pre>\
+                """;
+
+        assertThat(Markup.text(html))
+                .isEqualTo(
+                        """
+                        Title
+
+                        One bold line & a link <https://example.org/x>.
+
+                        • first
+                        • second
+                          1. inner
+
+                        > Quoted.
+
+                        > Twice.
+
+                        a
+                        b a cat
+
+                        k | v
+
+                        x  y
+                        z\
+                        """);
+    }
+
+    @Test
+    void headingsStandBelowOursAndImagesHaveAlternativeText() {
+        assertThat(Markup.html("<h1 id=\"a\">x</h1><h5>y</h5><img src=\"https://e.org/i\">"))
+                .isEqualTo(
+                        "<h4>x</h4><h4>y</h4><img src=\"https://e.org/i\" alt=\"\" border=\"0\">");
+    }
+}
