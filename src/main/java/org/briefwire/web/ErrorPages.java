@@ -1,9 +1,46 @@
 package org.briefwire.web;
 
-/** What is shown instead of a page. */
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is shown instead of a page: what happened and what helps, nothing of the inside. */
 public final class ErrorPages {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    private final Shell shell;
+
+    ErrorPages(Shell shell) {
+        this.shell = shell;
+    }
+
+    record View(String status, String title, String text, String home, String homeLabel) {}
+
     /** The page of a status: 404, 405, 410, 500, 503 and their like. */
-    Response page(int status, Request request) {
-        return Response.text(status, status + " " + request.path());
+    public Response page(int status, Request request) {
+        try {
+            var messages = shell.messagesFor(request);
+            var kind =
+                    switch (status) {
+                        case 404, 405, 410, 503 -> Integer.toString(status);
+                        default -> status < 500 ? "400" : "500";
+                    };
+            var title = messages.text("web.error." + kind);
+            var view =
+                    new View(
+                            Integer.toString(status),
+                            title,
+                            messages.text("web.error." + kind + ".text"),
+                            shell.href("/"),
+                            messages.text("web.home"));
+            return shell.page(
+                            status,
+                            Head.hidden(messages, title),
+                            shell.body("web/error.html", view))
+                    .with("Cache-Control", "no-store");
+        } catch (RuntimeException e) {
+            // a broken template must not hide what went wrong first
+            LOG.error("the page of error {} fails", status, e);
+            return Response.text(status, status + "\n");
+        }
     }
 }

@@ -42,7 +42,15 @@ final class Exchange {
 
     static Request read(Context context) {
         var posted = is(HandlerType.POST, context);
-        var form = posted ? context.formParamMap() : Map.<String, List<String>>of();
+        return read(context, posted ? context.formParamMap() : Map.of());
+    }
+
+    /** What was asked, without the body, which may be what is wrong. */
+    static Request readHead(Context context) {
+        return read(context, Map.of());
+    }
+
+    private static Request read(Context context, Map<String, List<String>> form) {
         var headers = new HashMap<String, String>();
         for (var name : Collections.list(context.req().getHeaderNames())) {
             headers.put(name, String.join(", ", Collections.list(context.req().getHeaders(name))));

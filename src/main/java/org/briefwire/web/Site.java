@@ -140,7 +140,6 @@ public final class Site implements AutoCloseable {
     }
 
     private void refuse(HttpResponseException refusal, Context context) {
-        var request = new Request(context.path(), Map.of(), Map.of(), Map.of(), Map.of());
-        Exchange.write(errors.page(refusal.getStatus(), request), context);
+        Exchange.write(errors.page(refusal.getStatus(), Exchange.readHead(context)), context);
     }
 }

@@ -9,6 +9,7 @@ import org.briefwire.model.Author;
 import org.briefwire.model.Briefing;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.Section;
+import org.briefwire.model.SubscriptionId;
 import org.briefwire.model.TopicId;
 
 /** Puts briefings and editions into a database as they stand there after a release. */
@@ -176,6 +177,49 @@ public final class ArchiveFixture {
                         .bind("list", list)
                         .bind("number", number)
                         .execute());
+    }
+
+    /** Subscribes an address to a list. */
+    public SubscriptionId subscribe(String list, String address) {
+        return database.write(handle -> {
+            handle.createUpdate(
+                            """
+                            INSERT INTO choice (depth, topics, language) VALUES ('full', '*', '')
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .execute();
+            var subscriber =
+                    handle.createQuery(
+                                    """
+                                    INSERT INTO subscriber
+                                        (address, address_key, key_hash, name, language, zone, created)
+                                    VALUES (:address, :address, :address, '', 'en', 'UTC', 0) RETURNING id
+                                    """)
+                            .bind("address", address)
+                            .mapTo(long.class)
+                            .one();
+            return new SubscriptionId(
+                    handle.createQuery(
+                                    """
+                                    INSERT INTO subscription
+                                        (list, subscriber, state, cadence, choice, cursor, prev)
+                                    SELECT :list, :subscriber, 'active', 'daily', min(id), 0, 0
+                                    FROM choice RETURNING id
+                                    """)
+                            .bind("list", list)
+                            .bind("subscriber", subscriber)
+                            .mapTo(long.class)
+                            .one());
+        });
+    }
+
+    /** Whether a subscription is active. */
+    public String stateOf(SubscriptionId subscription) {
+        return database.read(handle ->
+                handle.createQuery("SELECT state FROM subscription WHERE id = :id")
+                        .bind("id", subscription.value())
+                        .mapTo(String.class)
+                        .one());
     }
 
     /** What an edition is made of. */

@@ -15,12 +15,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.briefwire.config.Web;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.template.Templates;
+import org.briefwire.testing.TestConfigs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class SiteTest {
     private static Site site() {
         return new Site(
                 web(0),
-                new ErrorPages(),
+                errors(),
                 List.of(
                         Route.get("/", request -> Response.text(200, "front")),
                         Route.get(
@@ -244,11 +247,15 @@ class SiteTest {
     @Test
     void aPortThatIsTakenIsSaid() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var other = new Site(web(taken.getLocalPort()), new ErrorPages(), List.of());
+            var other = new Site(web(taken.getLocalPort()), errors(), List.of());
             assertThatThrownBy(other::start)
                     .isInstanceOf(BriefwireException.class)
                     .hasMessageContaining("another program listens there");
         }
+    }
+
+    private static ErrorPages errors() {
+        return new ErrorPages(new Shell(TestConfigs.at(Path.of("/nowhere")), Templates.builtIn()));
     }
 
     private static Web web(int port) {

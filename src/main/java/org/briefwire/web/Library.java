@@ -1,0 +1,15 @@
+package org.briefwire.web;
+
+import org.briefwire.config.Config;
+import org.briefwire.store.Archive;
+import org.briefwire.store.EditionArchive;
+import org.briefwire.syndicate.FeedShelf;
+import org.briefwire.template.Templates;
+
+/** What the pages read from. */
+public record Library(
+        Config config,
+        Archive archive,
+        EditionArchive editions,
+        FeedShelf feeds,
+        Templates templates) {}

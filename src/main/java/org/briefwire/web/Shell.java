@@ -1,0 +1,167 @@
+package org.briefwire.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.briefwire.config.Config;
+import org.briefwire.config.NewsList;
+import org.briefwire.config.Publication;
+import org.briefwire.link.Paths;
+import org.briefwire.message.Messages;
+import org.briefwire.syndicate.FeedFormat;
+import org.briefwire.template.Templates;
+
+/** The one frame of every page: head, masthead, footer, style sheet. Safe for many threads. */
+public final class Shell {
+    private final Config config;
+    private final Publication publication;
+    private final Templates templates;
+    private final String style;
+    private final String styleName;
+
+    Shell(Config config, Templates templates) {
+        this.config = config;
+        this.publication = config.publication();
+        this.templates = templates;
+        this.style = templates.render("web/style.txt", new NoValues());
+        this.styleName = "site-" + digest(style) + ".css";
+    }
+
+    private record NoValues() {}
+
+    /** What the template of the frame is fed with. */
+    record View(
+            String language,
+            String direction,
+            String title,
+            String site,
+            String description,
+            String canonical,
+            boolean hidden,
+            String style,
+            String icon,
+            String home,
+            List<Link> feeds,
+            String listsLabel,
+            boolean hasLists,
+            List<Link> lists,
+            String feedsLabel,
+            String published,
+            String address,
+            String skip,
+            String body) {}
+
+    /** A link, and for a feed its media type. */
+    record Link(String title, String href, String type) {}
+
+    /** A page in its frame. */
+    public Response page(int status, Head head, String body) {
+        var messages = head.messages();
+        var title =
+                head.title().isEmpty()
+                        ? publication.title()
+                        : head.title() + " · " + publication.title();
+        var view =
+                new View(
+                        messages.language(),
+                        messages.rightToLeft() ? "rtl" : "ltr",
+                        title,
+                        publication.title(),
+                        head.description(),
+                        head.path().isEmpty() ? "" : publication.at(head.path()),
+                        head.path().isEmpty(),
+                        href("/style/" + styleName),
+                        href("/favicon.svg"),
+                        href("/"),
+                        feeds(head),
+                        messages.text("web.lists"),
+                        !lists().isEmpty(),
+                        lists(),
+                        messages.text("web.feeds"),
+                        messages.text("web.published", publication.title()),
+                        publication.address(),
+                        messages.text("web.skip"),
+                        body);
+        return Response.html(status, templates.render("web/page.html", view))
+                .with("Content-Language", messages.language());
+    }
+
+    /** A template of a page's body, filled. */
+    public String body(String template, Record view) {
+        return templates.render(template, view);
+    }
+
+    /**
+     * The address of a page as links in pages write it: without the host, so that any one works.
+     */
+    String href(String path) {
+        return publication.url().getRawPath() + path;
+    }
+
+    /** The texts for a page that has no language of its own, in the reader's. */
+    Messages messagesFor(Request request) {
+        var asked = request.header("Accept-Language");
+        if (asked.isEmpty()) {
+            return Messages.in(publication.language());
+        }
+        try {
+            var ranges = Locale.LanguageRange.parse(asked);
+            var found = Locale.lookupTag(ranges, Messages.languages());
+            return Messages.in(found == null ? publication.language() : found);
+        } catch (IllegalArgumentException notALanguage) {
+            return Messages.in(publication.language());
+        }
+    }
+
+    String style() {
+        return style;
+    }
+
+    String styleName() {
+        return styleName;
+    }
+
+    private List<Link> lists() {
+        return config.lists().stream()
+                .filter(list -> list.visibility() == NewsList.Visibility.PUBLIC)
+                .map(list -> new Link(list.title(), href(Paths.list(list.id())), ""))
+                .toList();
+    }
+
+    private List<Link> feeds(Head head) {
+        var feeds = new ArrayList<Link>();
+        for (var format : FeedFormat.values()) {
+            feeds.add(feed(publication.title(), "/feed", format));
+        }
+        if (!head.feed().isEmpty()) {
+            for (var format : FeedFormat.values()) {
+                feeds.add(feed(head.title(), head.feed(), format));
+            }
+        }
+        return feeds;
+    }
+
+    private Link feed(String title, String path, FeedFormat format) {
+        var name =
+                format == FeedFormat.JSON ? "JSON Feed" : format == FeedFormat.RSS ? "RSS" : "Atom";
+        return new Link(
+                title + " (" + name + ")",
+                publication.at(path + "." + format.extension()),
+                format.mediaType());
+    }
+
+    private static String digest(String text) {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

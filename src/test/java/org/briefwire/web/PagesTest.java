@@ -1,0 +1,221 @@
+package org.briefwire.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import org.briefwire.store.ArchiveFixture;
+import org.briefwire.template.Templates;
+import org.briefwire.testing.TestDatabases;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagesTest {
+    @TempDir Path folder;
+
+    private TestSite site;
+
+    @BeforeEach
+    void start() {
+        site = new TestSite(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder), folder);
+        var first =
+                site.fixture.release(
+                        "grüße", ArchiveFixture.briefing("First <b>&", "world"), TestSite.NOW);
+        site.fixture.release(
+                "second", ArchiveFixture.briefing("Second"), TestSite.NOW.plusSeconds(60));
+        site.fixture.edition(
+                new ArchiveFixture.Edition(
+                        "daily",
+                        "daily",
+                        1,
+                        TestSite.NOW,
+                        "0123456789abcdef",
+                        TestSite.MAIL,
+                        List.of(first)));
+        site.fixture.edition(
+                new ArchiveFixture.Edition(
+                        "staff",
+                        "daily",
+                        1,
+                        TestSite.NOW,
+                        "0123456789abcdef",
+                        TestSite.MAIL,
+                        List.of(first)));
+        site.publish();
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void aBriefingStandsVerbatimWithItsNeighbours() throws Exception {
+        var page = Jsoup.parse(site.get("/briefings/gr%C3%BC%C3%9Fe").body());
+        assertThat(page.select("h1").text()).isEqualTo("First <b>&");
+        assertThat(page.select("main li").eachText()).contains("First point.", "Second point.");
+        assertThat(page.select(".author strong").text()).isEqualTo("Ada Lovelace");
+        assertThat(page.select("link[rel=canonical]").attr("href"))
+                .isEqualTo("https://news.example.org/briefings/gr%C3%BC%C3%9Fe");
+        assertThat(page.select("a[rel=next]").text()).isEqualTo("Second");
+        assertThat(page.select("a[rel=prev]")).isEmpty();
+        assertThat(page.select(".tags a").text()).isEqualTo("World & <War>");
+    }
+
+    @Test
+    void everyPageLinksItsFeedsAndLoadsNothingFromElsewhere() throws Exception {
+        for (var path : List.of("/", "/lists/daily", "/topics/world", "/editions/daily/1", "/x")) {
+            var page = Jsoup.parse(site.get(path).body());
+            assertThat(page.select("link[rel=alternate]").eachAttr("type"))
+                    .as(path)
+                    .startsWith(
+                            "application/rss+xml", "application/atom+xml", "application/feed+json");
+            assertThat(page.select("script,[style],[onclick],img,iframe")).isEmpty();
+            assertThat(page.select("link[rel=stylesheet]").attr("href")).startsWith("/style/site-");
+        }
+        assertThat(
+                        Jsoup.parse(site.get("/lists/daily").body())
+                                .select("link[rel=alternate]")
+                                .eachAttr("href"))
+                .contains("https://news.example.org/lists/daily/feed.atom");
+    }
+
+    @Test
+    void everyAddressOnThePagesOpens() throws Exception {
+        var seen = new HashSet<String>();
+        var next = new ArrayDeque<>(List.of("/"));
+        while (!next.isEmpty()) {
+            var path = next.pop();
+            if (!seen.add(path)) {
+                continue;
+            }
+            var answer = site.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(site.send(site.to(path).HEAD()).statusCode()).as(path).isEqualTo(200);
+            if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                for (var href : Jsoup.parse(answer.body()).select("[href]").eachAttr("href")) {
+                    var local = href.replace("https://news.example.org", "");
+                    if (local.startsWith("/")) {
+                        next.push(local);
+                    }
+                }
+            }
+        }
+        assertThat(seen)
+                .contains(
+                        "/briefings/second",
+                        "/editions/daily/1",
+                        "/lists/welt",
+                        "/topics/world/feed.json",
+                        "/editions/daily/feed.rss",
+                        "/favicon.svg");
+    }
+
+    @Test
+    void aPrivateListIsInNoPageAndNoFeed() throws Exception {
+        assertThat(site.get("/").body()).doesNotContain("For us", "staff");
+        for (var feed : List.of("/lists/staff/feed.rss", "/editions/staff/feed.rss")) {
+            assertThat(site.get(feed).statusCode()).isEqualTo(404);
+        }
+        for (var path : List.of("/lists/staff", "/editions/staff/1")) {
+            var page = site.get(path);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("not public").doesNotContain("For us", "First");
+        }
+        assertThat(site.get("/editions/staff/1/0123456789abcdef").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theMailedEditionMayStyleItselfAndIsNotIndexed() throws Exception {
+        var mail = site.get("/editions/daily/1/0123456789abcdef");
+        assertThat(mail.body()).contains("The mailed page");
+        var headers = mail.headers();
+        assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                .contains("style-src 'unsafe-inline'")
+                .contains("default-src 'none'");
+        assertThat(headers.firstValue("X-Robots-Tag")).contains("noindex");
+    }
+
+    @Test
+    void whatIsNotThereSaysSoInTheReadersLanguage() throws Exception {
+        for (var path :
+                List.of(
+                        "/briefings/none",
+                        "/lists/NONE",
+                        "/lists/none",
+                        "/topics/none",
+                        "/topics/A%20B",
+                        "/editions/daily/2",
+                        "/editions/daily/01",
+                        "/editions/daily/99999999999999999999",
+                        "/editions/daily/1/none",
+                        "/topics/..%2f..%2ftest/feed.rss",
+                        "/topics/none/feed.rss",
+                        "/unsubscribe/none")) {
+            assertThat(site.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        var german = site.send(site.to("/none").header("Accept-Language", "de-AT, en;q=0.5"));
+        assertThat(german.body()).contains("<html lang=\"de\"", "Hier ist nichts");
+        var french = site.send(site.to("/none").header("Accept-Language", "fr, *;q=0.1"));
+        assertThat(french.body()).contains("<html lang=\"en\"");
+        assertThat(site.send(site.to("/none").header("Accept-Language", ";;;q=x")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aListSpeaksItsOwnLanguage() throws Exception {
+        var page = site.send(site.to("/lists/welt").header("Accept-Language", "en")).body();
+        assertThat(page).contains("<html lang=\"de\"", "täglich um 07:00 Uhr", "jeden Montag");
+    }
+
+    @Test
+    void aWithdrawnBriefingIsGone() throws Exception {
+        site.fixture.withdraw("second");
+        assertThat(site.get("/briefings/second").statusCode()).isEqualTo(410);
+        assertThat(site.get("/").body()).doesNotContain("Second");
+    }
+
+    @Test
+    void withoutADatabaseThePageSaysComeBackAndTheServerLives() throws Exception {
+        site.database.close();
+        for (var path : List.of("/", "/health/ready")) {
+            var answer = site.get(path);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("60");
+            assertThat(answer.body()).doesNotContain("Exception", "Hikari");
+        }
+        assertThat(site.get("/health/live").body()).isEqualTo("ok\n");
+        assertThat(site.get("/feed.rss").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void eachTemplateFitsItsRecord() {
+        var templates = Templates.builtIn();
+        assertThat(templates.unknownVariables("web/page.html", Shell.View.class)).isEmpty();
+        assertThat(templates.unknownVariables("web/front.html", ArchivePages.Front.class))
+                .isEmpty();
+        assertThat(templates.unknownVariables("web/briefing.html", ArchivePages.Briefing.class))
+                .isEmpty();
+        assertThat(templates.unknownVariables("web/collection.html", ArchivePages.Collection.class))
+                .isEmpty();
+        assertThat(templates.unknownVariables("web/edition.html", EditionPages.View.class))
+                .isEmpty();
+        assertThat(templates.unknownVariables("web/error.html", ErrorPages.View.class)).isEmpty();
+        assertThat(templates.unknownVariables("web/leave.html", LeavePages.View.class)).isEmpty();
+    }
+
+    @Test
+    void theStyleSheetIsKeptForEver() throws Exception {
+        var href = Jsoup.parse(site.get("/").body()).select("link[rel=stylesheet]").attr("href");
+        assertThat(site.get(href).headers().firstValue("Cache-Control"))
+                .contains("public, max-age=31536000, immutable");
+        assertThat(site.send(site.to("/").POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(405);
+    }
+}

@@ -1,0 +1,105 @@
+package org.briefwire.web;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.briefwire.audience.Leave;
+import org.briefwire.config.Web;
+import org.briefwire.link.Keys;
+import org.briefwire.link.Links;
+import org.briefwire.model.Secret;
+import org.briefwire.run.Syndication;
+import org.briefwire.store.Archive;
+import org.briefwire.store.ArchiveFixture;
+import org.briefwire.store.Database;
+import org.briefwire.store.EditionArchive;
+import org.briefwire.store.Subscriptions;
+import org.briefwire.syndicate.FeedShelf;
+import org.briefwire.template.Templates;
+import org.briefwire.testing.TestConfigs;
+
+/** A whole site on a database of its own, with the means to fill it and to ask it. */
+final class TestSite implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
+
+    /** A mail as a content keeps it. */
+    static final String MAIL =
+            """
+            MIME-Version: 1.0
+            Content-Type: multipart/alternative; boundary=cut
+
+            --cut
+            Content-Type: text/plain; charset=utf-8
+
+            The mailed text
+            --cut
+            Content-Type: text/html; charset=utf-8
+
+            <!doctype html><p style="color:red">The mailed page</p>
+            --cut--
+            """
+                    .replace("\n", "\r\n");
+
+    final Database database;
+    final ArchiveFixture fixture;
+    final Links links;
+    final int port;
+
+    private final FeedShelf shelf;
+    private final Syndication syndication;
+    private final Site site;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    TestSite(String databaseUrl, Path folder) {
+        var config = TestConfigs.at(folder);
+        var templates = Templates.builtIn();
+        database = Database.open(databaseUrl);
+        fixture = new ArchiveFixture(database);
+        links = new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
+        shelf = new FeedShelf(folder.resolve("feeds"));
+        syndication = new Syndication(config, database, templates);
+        var library =
+                new Library(
+                        config,
+                        new Archive(database),
+                        new EditionArchive(database),
+                        shelf,
+                        templates);
+        var pages =
+                new Pages(
+                        library,
+                        links,
+                        new Leave(new Subscriptions(database)),
+                        InstantSource.fixed(NOW));
+        site = new Site(new Web("127.0.0.1", 0, List.of()), pages.errors(), pages.routes());
+        port = site.start();
+    }
+
+    void publish() {
+        syndication.publish(shelf);
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(to(path));
+    }
+
+    @Override
+    public void close() {
+        site.close();
+        database.close();
+    }
+}
