@@ -1,0 +1,198 @@
+package org.briefwire.deliver;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.briefwire.config.SmtpServer;
+import org.briefwire.model.EmailAddress;
+import org.briefwire.model.Secret;
+import org.briefwire.testing.SmtpServerStub;
+import org.briefwire.testing.TestKeys;
+
+/** Couriers for tests, and an ear for what they tell. */
+final class CourierKit {
+    static final Patience SHORT =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    private CourierKit() {}
+
+    /** A server in the config, one connection, without TLS. */
+    static SmtpServer server(SmtpServerStub stub) {
+        return server("main", stub, 1);
+    }
+
+    static SmtpServer server(String id, SmtpServerStub stub, int connections) {
+        return new SmtpServer(
+                id,
+                "localhost",
+                stub.port(),
+                SmtpServer.Tls.NONE,
+                "",
+                new Secret(""),
+                connections,
+                OptionalInt.empty(),
+                EmailAddress.parse("bounces@news.example.org"),
+                List.of());
+    }
+
+    static SmtpServer secured(SmtpServer server, SmtpServer.Tls tls) {
+        return new SmtpServer(
+                server.id(),
+                server.host(),
+                server.port(),
+                tls,
+                server.user(),
+                server.password(),
+                server.connections(),
+                server.ratePerSecond(),
+                server.returnPath(),
+                server.onlyTo());
+    }
+
+    static SmtpServer withLogin(SmtpServer server, String user, String password) {
+        return new SmtpServer(
+                server.id(),
+                server.host(),
+                server.port(),
+                server.tls(),
+                user,
+                new Secret(password),
+                server.connections(),
+                server.ratePerSecond(),
+                server.returnPath(),
+                server.onlyTo());
+    }
+
+    static SmtpServer limited(SmtpServer server, OptionalInt rate, List<String> onlyTo) {
+        return new SmtpServer(
+                server.id(),
+                server.host(),
+                server.port(),
+                server.tls(),
+                server.user(),
+                server.password(),
+                server.connections(),
+                rate,
+                server.returnPath(),
+                onlyTo);
+    }
+
+    static AngusCourier courier(SmtpServer server) {
+        return courier(server, SHORT);
+    }
+
+    static AngusCourier courier(SmtpServer server, Patience patience) {
+        return new AngusCourier(
+                server, TestKeys.localhost().context().getSocketFactory(), patience);
+    }
+
+    /** A small message to each address. */
+    static List<Envelope> to(String... addresses) {
+        var envelopes = new ArrayList<Envelope>();
+        for (var address : addresses) {
+            envelopes.add(
+                    new Envelope(
+                            new Parcel.Trial(Instant.EPOCH),
+                            EmailAddress.parse(address),
+                            () -> message(address)));
+        }
+        return envelopes;
+    }
+
+    static List<Envelope> many(int count) {
+        return to(
+                IntStream.range(0, count)
+                        .mapToObj(n -> "reader%d@example.org".formatted(n))
+                        .toArray(String[]::new));
+    }
+
+    static byte[] message(String address) {
+        return "To: %s\r\nMessage-ID: <%s>\r\nSubject: news\r\n\r\n.A dot\r\nand an end.\r\n"
+                .formatted(address, address)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Hands the envelopes over and ends the courier. */
+    static Heard handOver(AngusCourier courier, List<Envelope> envelopes) {
+        var heard = new Heard();
+        try (courier) {
+            var rest = envelopes.iterator();
+            courier.handOver(rest, heard);
+            heard.left = count(rest);
+        }
+        return heard;
+    }
+
+    private static int count(Iterator<Envelope> rest) {
+        var count = 0;
+        while (rest.hasNext()) {
+            rest.next();
+            count++;
+        }
+        return count;
+    }
+
+    /** What a courier told. */
+    static final class Heard implements Outcomes {
+        private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+        private final List<String> notTaken = new CopyOnWriteArrayList<>();
+        private final List<Reply> outOfReach = new CopyOnWriteArrayList<>();
+        private int left;
+
+        @Override
+        public void ended(Envelope envelope, Outcome outcome) {
+            outcomes.put(envelope.recipient().toString(), outcome);
+        }
+
+        @Override
+        public void notTaken(Envelope envelope) {
+            notTaken.add(envelope.recipient().toString());
+        }
+
+        @Override
+        public void outOfReach(Reply reason) {
+            outOfReach.add(reason);
+        }
+
+        /** Address → outcome in words, by address. */
+        Map<String, String> outcomes() {
+            var words = new LinkedHashMap<String, String>();
+            outcomes.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> words.put(entry.getKey(), words(entry.getValue())));
+            return words;
+        }
+
+        List<String> notTaken() {
+            return notTaken;
+        }
+
+        List<String> outOfReach() {
+            return outOfReach.stream().map(Reply::text).toList();
+        }
+
+        /** How many envelopes the courier left in the iterator. */
+        int left() {
+            return left;
+        }
+    }
+
+    static String words(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Sent(var reply) -> "sent: " + reply;
+            case Outcome.Deferred(var reply) -> "deferred: " + reply;
+            case Outcome.Failed(var reply) -> "failed: " + reply;
+            case Outcome.InDoubt(var reply) -> "in doubt: " + reply;
+            case Outcome.Cancelled(var reason) -> "cancelled: " + reason;
+        };
+    }
+}
