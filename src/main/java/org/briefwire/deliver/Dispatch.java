@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.config.Config;
 import org.briefwire.link.Links;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.EmailAddress;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.CourierLock.Claim;
 import org.briefwire.store.Database;
@@ -80,6 +81,20 @@ public final class Dispatch implements AutoCloseable {
         try (var claim = taken.get()) {
             return pass(claim);
         }
+    }
+
+    /** Hands one message over now, outside the ledger: for a test mail. */
+    public Outcome handOverNow(EmailAddress recipient, byte[] message) {
+        var envelope =
+                new Envelope(new Parcel.Trial(office.clock().instant()), recipient, message::clone);
+        Outcome last = new Outcome.Deferred(Reply.ours("smtp: no server is configured"));
+        for (var courier : couriers) {
+            last = courier.handOverNow(envelope);
+            if (!(last instanceof Outcome.Deferred)) {
+                return last;
+            }
+        }
+        return last;
     }
 
     private DispatchReport elsewhere() {

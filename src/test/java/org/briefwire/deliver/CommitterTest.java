@@ -30,7 +30,7 @@ class CommitterTest {
         var kept = new CopyOnWriteArrayList<List<Ended>>();
         try (var committer = new Committer(kept::add, GRACE);
                 var threads = Executors.newFixedThreadPool(8)) {
-            IntStream.range(0, 1000).forEach(n -> threads.submit(() -> committer.add(ended(n))));
+            IntStream.range(0, 1000).forEach(n -> threads.execute(() -> committer.add(ended(n))));
         }
 
         assertThat(kept.stream().flatMap(List::stream).toList())
@@ -54,7 +54,7 @@ class CommitterTest {
                 var threads = Executors.newFixedThreadPool(16)) {
             for (var n = 0; n < 500; n++) {
                 var number = n;
-                threads.submit(() -> {
+                threads.execute(() -> {
                     committer.add(ended(number));
                     var open = taken.incrementAndGet() - committed.get();
                     most.accumulateAndGet(open, Math::max);
