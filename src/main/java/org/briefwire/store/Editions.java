@@ -89,6 +89,15 @@ public final class Editions {
         return seen(handle, list, cadence).orElse(now);
     }
 
+    /** The number of the last release before an instant; 0: there was none. */
+    public long lastReleaseBefore(Instant instant) {
+        return database.read(handle ->
+                handle.createQuery("SELECT COALESCE(MAX(seq), 0) FROM release WHERE at < :at")
+                        .bind("at", instant.toEpochMilli())
+                        .mapTo(long.class)
+                        .one());
+    }
+
     /** The edition of a slot: made on the first call, the same on every other. */
     public Edition open(ListId list, CadenceId cadence, Slot slot, Instant now) {
         return database.write(handle -> {
