@@ -7,9 +7,12 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.BriefingId;
+import org.briefwire.model.BriefwireException;
 import org.briefwire.model.Depth;
+import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Contents.Candidate;
@@ -63,6 +66,21 @@ record Selection(List<Candidate> candidates) {
 
     boolean isEmpty() {
         return candidates.isEmpty();
+    }
+
+    /** The candidates as items, with the briefings that were found for them. */
+    List<Item> items(Map<BriefingId, PublishedBriefing> found) {
+        return candidates.stream()
+                .map(candidate -> {
+                    var briefing = found.get(candidate.briefing());
+                    if (briefing == null) {
+                        throw new BriefwireException(
+                                "briefing %s is released and not in the archive"
+                                        .formatted(candidate.briefing()));
+                    }
+                    return new Item(briefing, candidate.kind());
+                })
+                .toList();
     }
 
     List<BriefingId> briefings() {

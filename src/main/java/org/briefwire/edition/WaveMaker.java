@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.briefwire.config.NewsList;
-import org.briefwire.model.BriefwireException;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.ContentId;
@@ -174,18 +173,6 @@ final class WaveMaker {
 
     private Order order(Work work, Selection selection, Choice choice, long number) {
         var found = briefings.find(selection.briefings());
-        var items =
-                selection.candidates().stream()
-                        .map(candidate -> {
-                            var briefing = found.get(candidate.briefing());
-                            if (briefing == null) {
-                                throw new BriefwireException(
-                                        "briefing %s of %s is not in the database"
-                                                .formatted(candidate.briefing(), work.list().id()));
-                            }
-                            return new Item(briefing, candidate.kind());
-                        })
-                        .toList();
         return new Order(
                 work.list(),
                 number,
@@ -194,7 +181,7 @@ final class WaveMaker {
                 selection.key(choice.depth(), choice.language()),
                 choice.depth(),
                 choice.language(),
-                items);
+                selection.items(found));
     }
 
     private ContentId keep(Work work, Order order, Rendering rendering) {

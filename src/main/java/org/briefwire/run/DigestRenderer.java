@@ -1,5 +1,6 @@
 package org.briefwire.run;
 
+import org.briefwire.compose.ComposedContent;
 import org.briefwire.compose.Composer;
 import org.briefwire.compose.Digest;
 import org.briefwire.compose.DigestItem;
@@ -22,21 +23,7 @@ public final class DigestRenderer implements Renderer {
 
     @Override
     public Rendering render(Order order) {
-        var address = Paths.edition(order.list().id(), order.number()) + "/" + order.key();
-        var composed =
-                composer.compose(
-                        new Digest(
-                                order.list(),
-                                order.number(),
-                                order.made(),
-                                order.depth(),
-                                order.language(),
-                                order.items().stream()
-                                        .map(item -> new DigestItem(item.briefing(), item.kind()))
-                                        .toList(),
-                                publication.at(address),
-                                "",
-                                ""));
+        var composed = compose(order, "");
         return new Rendering(
                 composed.subject(),
                 composed.preheader(),
@@ -46,5 +33,34 @@ public final class DigestRenderer implements Renderer {
                         .filter(Finding::holds)
                         .map(finding -> finding.where() + ": " + finding.what())
                         .toList());
+    }
+
+    /**
+     * The mail of an order.
+     *
+     * @param subject empty: made from the headlines
+     */
+    ComposedContent compose(Order order, String subject) {
+        return composer.compose(
+                new Digest(
+                        order.list(),
+                        order.number(),
+                        order.made(),
+                        order.depth(),
+                        order.language(),
+                        order.items().stream()
+                                .map(item -> new DigestItem(item.briefing(), item.kind()))
+                                .toList(),
+                        publication.at(address(order)),
+                        subject,
+                        ""));
+    }
+
+    // an edition that is only looked at has no page yet: its list has
+    private static String address(Order order) {
+        var list = order.list().id();
+        return order.key().isEmpty()
+                ? Paths.list(list)
+                : Paths.edition(list, order.number()) + "/" + order.key();
     }
 }

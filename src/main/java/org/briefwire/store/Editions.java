@@ -146,6 +146,17 @@ public final class Editions {
         });
     }
 
+    /** The number that a list's next edition will most likely have. */
+    public long nextNumber(ListId list) {
+        return database.read(handle ->
+                handle.createQuery("SELECT number FROM list_state WHERE list = :list")
+                                .bind("list", list.value())
+                                .mapTo(Long.class)
+                                .findOne()
+                                .orElse(0L)
+                        + 1);
+    }
+
     private static Optional<Long> numberOf(Handle handle, EditionId id) {
         return handle.createQuery(
                         "SELECT number FROM edition WHERE id = :id AND number IS NOT NULL")

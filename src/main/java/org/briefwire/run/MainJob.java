@@ -1,0 +1,127 @@
+package org.briefwire.run;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.briefwire.collect.CollectReport;
+import org.briefwire.collect.Collector;
+import org.briefwire.config.NewsList;
+import org.briefwire.deliver.Dispatch;
+import org.briefwire.edition.EditionMaker;
+import org.briefwire.edition.Made;
+import org.briefwire.store.Archive;
+import org.briefwire.syndicate.FeedShelf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main job: collect, make the editions that are due, bring the feeds up to date, send. */
+public final class MainJob {
+    private static final Logger LOG = LoggerFactory.getLogger(MainJob.class);
+
+    private final Stages stages;
+    private final List<NewsList> lists;
+    private long syndicated = -1;
+
+    /** What the job goes through. */
+    public record Stages(
+            Collector collector,
+            EditionMaker editions,
+            Archive archive,
+            Syndication syndication,
+            FeedShelf shelf,
+            Dispatch dispatch) {}
+
+    public MainJob(Stages stages, Collection<NewsList> lists) {
+        this.stages = stages;
+        this.lists = List.copyOf(lists);
+    }
+
+    /**
+     * All of it once, for these lists; what an earlier run left unsent goes out too. The feeds come
+     * before the mail, so that no link in a mail leads to what is not there yet.
+     */
+    public RunReport run(Collection<NewsList> chosen, Occasion occasion) {
+        stages.editions().see(lists);
+        var collected = stages.collector().collect(org.briefwire.collect.Occasion.RUN);
+        var made =
+                switch (occasion) {
+                    case DUE -> stages.editions().makeDue(chosen);
+                    case NOW -> stages.editions().makeNow(chosen);
+                };
+        var feeds = stages.syndication().publish(stages.shelf());
+        return new RunReport(collected, made, feeds, stages.dispatch().sendDue());
+    }
+
+    /** One look of a running server: what it brings is sent by the dispatch beside it. */
+    public synchronized void look() {
+        stages.editions().see(lists);
+        log(stages.collector().collect(org.briefwire.collect.Occasion.POLL));
+        var made = stages.editions().makeDue(lists);
+        made.forEach(MainJob::log);
+        var head = stages.archive().head();
+        if (head != syndicated || !made.isEmpty()) {
+            stages.syndication().publish(stages.shelf());
+            syndicated = head;
+        }
+        if (made.stream().anyMatch(Made.Sealed.class::isInstance)) {
+            stages.dispatch().wake();
+        }
+    }
+
+    /** When the next edition is due. */
+    public Optional<Instant> next() {
+        return stages.editions().nextDue(lists);
+    }
+
+    private static void log(CollectReport report) {
+        for (var source : report.sources()) {
+            if (source.isFailed()) {
+                LOG.warn("source {}: {}", source.source(), source.failed());
+            }
+            for (var rejection : source.fresh()) {
+                LOG.warn("source {}: set aside {}", source.source(), rejection);
+            }
+            if (!source.released().isEmpty()) {
+                LOG.info(
+                        "source {}: {} new, {} revised",
+                        source.source(),
+                        source.created(),
+                        source.revised());
+            }
+        }
+    }
+
+    private static void log(Made made) {
+        switch (made) {
+            case Made.Sealed sealed ->
+                    LOG.info(
+                            "edition {} of {}, {} {}: {} briefings, {} contents",
+                            sealed.number(),
+                            sealed.list(),
+                            sealed.cadence(),
+                            sealed.slot(),
+                            sealed.briefings(),
+                            sealed.contents());
+            case Made.Skipped skipped ->
+                    LOG.info(
+                            "{}, {} {}: nothing new",
+                            skipped.list(),
+                            skipped.cadence(),
+                            skipped.slot());
+            case Made.Held held ->
+                    LOG.warn(
+                            "edition {} of {} is held: {}",
+                            held.number(),
+                            held.list(),
+                            String.join("; ", held.findings()));
+            case Made.Failed failed ->
+                    LOG.error(
+                            "{}, {} {} could not be made: {}",
+                            failed.list(),
+                            failed.cadence(),
+                            failed.slot(),
+                            failed.reason());
+        }
+    }
+}
