@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.EditionId;
@@ -42,8 +44,10 @@ public final class Editions {
             long sent,
             long deferred,
             long failed,
-            long cancelled,
             String findings) {}
+
+    /** How many deliveries of one state got the same reply. */
+    public record Reply(String state, String text, long count) {}
 
     /**
      * Notes that a list's cadence stands in the config, the first time; its slots begin then.
@@ -201,35 +205,87 @@ public final class Editions {
                         .execute());
     }
 
+    private static final String SUMMARY =
+            """
+            SELECT e.*,
+                (SELECT COUNT(*) FROM content_item i WHERE i.content = e.canonical) AS briefings,
+                (SELECT COUNT(*) FROM delivery d WHERE d.edition = e.id) AS deliveries,
+                (SELECT COUNT(*) FROM delivery d WHERE d.edition = e.id AND d.state = 'sent')
+                    AS sent,
+                (SELECT COUNT(*) FROM delivery d WHERE d.edition = e.id AND d.state = 'deferred')
+                    AS deferred,
+                (SELECT COUNT(*) FROM delivery d WHERE d.edition = e.id AND d.state = 'failed')
+                    AS failed
+            FROM edition e
+            """;
+
     /** The newest editions first, at most this many; those of one list, or of all. */
     public List<Summary> newest(Optional<ListId> list, int limit) {
-        return database.read(handle ->
-                handle.createQuery(
-                                """
-                                SELECT e.*,
-                                    (SELECT COUNT(*) FROM content_item i
-                                     WHERE i.content = e.canonical) AS briefings,
-                                    COUNT(d.state) AS deliveries,
-                                    COALESCE(SUM(CASE d.state WHEN 'sent' THEN 1 ELSE 0 END), 0)
-                                        AS sent,
-                                    COALESCE(SUM(CASE d.state WHEN 'deferred' THEN 1 ELSE 0 END), 0)
-                                        AS deferred,
-                                    COALESCE(SUM(CASE d.state WHEN 'failed' THEN 1 ELSE 0 END), 0)
-                                        AS failed,
-                                    COALESCE(SUM(CASE d.state WHEN 'cancelled' THEN 1 ELSE 0 END), 0)
-                                        AS cancelled
-                                FROM (SELECT * FROM edition
-                                      WHERE :list = '' OR list = :list
-                                      ORDER BY id DESC LIMIT :limit) e
-                                LEFT JOIN delivery d ON d.edition = e.id
-                                GROUP BY e.id, e.list, e.cadence, e.slot, e.number, e.state,
-                                    e.subject, e.preheader, e.canonical, e.made, e.findings
-                                ORDER BY e.id DESC
-                                """)
-                        .bind("list", list.map(ListId::value).orElse(""))
-                        .bind("limit", limit)
-                        .map((row, context) -> summary(row))
-                        .list());
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        SUMMARY
+                                                + """
+                                                WHERE :list = '' OR e.list = :list
+                                                ORDER BY e.id DESC LIMIT :limit
+                                                """)
+                                .bind("list", list.map(ListId::value).orElse(""))
+                                .bind("limit", limit)
+                                .map((row, context) -> summary(row))
+                                .list());
+    }
+
+    /** The edition with this number within its list. */
+    public Optional<Summary> summary(ListId list, long number) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        SUMMARY + "WHERE e.list = :list AND e.number = :number")
+                                .bind("list", list.value())
+                                .bind("number", number)
+                                .map((row, context) -> summary(row))
+                                .findOne());
+    }
+
+    /** How many of an edition's deliveries are in each state. */
+    public Map<String, Long> states(EditionId id) {
+        var states = new TreeMap<String, Long>();
+        database.read(
+                        handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT state, COUNT(*) AS n FROM delivery
+                                                WHERE edition = :id GROUP BY state
+                                                """)
+                                        .bind("id", id.value())
+                                        .map(
+                                                (row, context) ->
+                                                        Map.entry(
+                                                                row.getString("state"),
+                                                                row.getLong("n")))
+                                        .list())
+                .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
+        return states;
+    }
+
+    /** What servers said to an edition's deliveries, the most frequent first; at most fifty. */
+    public List<Reply> replies(EditionId id) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT state, reply, COUNT(*) AS n FROM delivery
+                                        WHERE edition = :id AND reply <> ''
+                                        GROUP BY state, reply ORDER BY n DESC, state, reply LIMIT 50
+                                        """)
+                                .bind("id", id.value())
+                                .map(
+                                        (row, context) ->
+                                                new Reply(
+                                                        row.getString("state"),
+                                                        row.getString("reply"),
+                                                        row.getLong("n")))
+                                .list());
     }
 
     static Edition edition(ResultSet row) throws SQLException {
@@ -254,7 +310,6 @@ public final class Editions {
                 row.getLong("sent"),
                 row.getLong("deferred"),
                 row.getLong("failed"),
-                row.getLong("cancelled"),
                 row.getString("findings"));
     }
 }

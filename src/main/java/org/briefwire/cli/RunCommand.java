@@ -1,0 +1,56 @@
+package org.briefwire.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.briefwire.app.Installation;
+import org.briefwire.config.NewsList;
+import org.briefwire.model.ListId;
+import org.briefwire.run.Occasion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        description =
+                "Collects, makes the editions that are due, sends, and updates the feeds, once.")
+final class RunCommand extends BriefwireCommand {
+    @Parameters(
+            paramLabel = "LIST",
+            arity = "0..*",
+            description = "Only these lists; by default all.")
+    List<ListId> chosen = new ArrayList<>();
+
+    @Option(
+            names = "--now",
+            description = "Make one edition of each list at once, for everybody of it.")
+    boolean now;
+
+    RunCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Exit run() {
+        try (var installation = installation()) {
+            if (isRehearsal() && !installation.isMailKeptHere()) {
+                throw wrongUsage(
+                        "run takes --clock only when every SMTP server is on this machine: a"
+                                + " rehearsed schedule must reach nobody");
+            }
+            var occasion = now ? Occasion.NOW : Occasion.DUE;
+            var report = installation.mainJob().run(lists(installation), occasion);
+            new RunSummary(out(), err()).print(report);
+            if (report.isFailed()) {
+                return Exit.FAILED;
+            }
+            return report.isHeld() ? Exit.HELD : Exit.DONE;
+        }
+    }
+
+    private List<NewsList> lists(Installation installation) {
+        return chosen.isEmpty()
+                ? installation.config().lists()
+                : chosen.stream().map(installation::list).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package org.briefwire.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "serve", description = "Runs the scheduler and the web server until it is stopped.")
+final class ServeCommand extends BriefwireCommand {
+    ServeCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Exit run() {
+        if (isRehearsal()) {
+            throw wrongUsage("serve takes no --clock: it lives in real time");
+        }
+        try (var ending = new Ending();
+                var installation = installation()) {
+            installation.warnings().forEach(warning -> err().println("warning: " + warning));
+            try (var server = installation.serve()) {
+                err().println(
+                                "Briefwire serves %s; Ctrl-C ends it."
+                                        .formatted(server.address()));
+                ending.await();
+            }
+        }
+        return Exit.DONE;
+    }
+}
