@@ -9,17 +9,24 @@ import org.briefwire.audience.Enrol;
 import org.briefwire.audience.Leave;
 import org.briefwire.audience.SubscriberExport;
 import org.briefwire.audience.SubscriberImport;
+import org.briefwire.collect.Peek;
 import org.briefwire.config.Config;
 import org.briefwire.config.ConfigReader;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Problem;
+import org.briefwire.config.SmtpServer;
+import org.briefwire.edition.FirstCursor;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ListId;
+import org.briefwire.store.Archive;
 import org.briefwire.store.Database;
+import org.briefwire.store.Editions;
 import org.briefwire.store.Enrolments;
+import org.briefwire.store.Rejections;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.store.Suppressions;
+import org.briefwire.web.Route;
 
 /**
  * One installation, wired: each service is made when it is first asked for, and what was opened is
@@ -30,6 +37,7 @@ public final class Installation implements AutoCloseable {
     private final List<Problem> warnings;
     private final InstantSource clock;
     private Optional<Database> database = Optional.empty();
+    private Optional<Press> press = Optional.empty();
 
     private Installation(Config config, List<Problem> warnings, InstantSource clock) {
         this.config = config;
@@ -87,6 +95,48 @@ public final class Installation implements AutoCloseable {
         return opened;
     }
 
+    /** The stages, wired; opens the database. */
+    public Press press() {
+        var wired = press.orElseGet(() -> new Press(config, database(), clock));
+        press = Optional.of(wired);
+        return wired;
+    }
+
+    /** Scheduler and web server, started; close it before the installation. */
+    public Server serve(List<Route> besides) {
+        return Server.start(this, besides);
+    }
+
+    /** Whether every SMTP server is on this machine, so that a rehearsal reaches nobody. */
+    public boolean isMailKeptHere() {
+        return config.smtp().stream()
+                .map(SmtpServer::host)
+                .allMatch(host ->
+                        host.equals("localhost") || host.startsWith("127.") || host.equals("::1"));
+    }
+
+    public Archive archive() {
+        return new Archive(database());
+    }
+
+    public Editions editions() {
+        return new Editions(database());
+    }
+
+    public Rejections rejections() {
+        return new Rejections(database());
+    }
+
+    /** What would be collected from a file or an address. */
+    public Peek peek() {
+        return Peeks.of(config);
+    }
+
+    /** The same where there is no installation. */
+    public static Peek peekAnywhere() {
+        return Peeks.anywhere();
+    }
+
     public Subscribers subscribers() {
         return new Subscribers(database());
     }
@@ -100,8 +150,15 @@ public final class Installation implements AutoCloseable {
     }
 
     public Enrol enrol() {
-        var enrolments = new Enrolments(database());
-        return new Enrol(subscribers(), enrolments, (list, cadence, zone, at) -> enrolments.head());
+        var first = new FirstCursor(editions(), config.publication().zone());
+        return new Enrol(
+                subscribers(),
+                new Enrolments(database()),
+                (list, cadence, zone, at) ->
+                        list(list)
+                                .cadence(cadence)
+                                .map(known -> first.of(known, zone, at))
+                                .orElseThrow());
     }
 
     public SubscriberImport subscriberImport() {
@@ -114,6 +171,7 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
+        press.ifPresent(Press::close);
         database.ifPresent(Database::close);
     }
 }

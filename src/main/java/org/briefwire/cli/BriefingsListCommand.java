@@ -29,7 +29,7 @@ final class BriefingsListCommand extends BriefwireCommand {
     Exit run() {
         try (var installation = installation();
                 var rows = listing.open(this, COLUMNS)) {
-            var origins = installation.origins().all();
+            var origins = installation.archive().origins();
             for (var briefing : installation.archive().newest(List.of(), listing.limit())) {
                 rows.add(row(briefing, origins.getOrDefault(briefing.id(), "")));
             }

@@ -12,7 +12,7 @@ final class CollectCommand extends BriefwireCommand {
     @Override
     Exit run() {
         try (var installation = installation()) {
-            var report = installation.collector().collect(Occasion.COMMAND);
+            var report = installation.press().collector().collect(Occasion.COMMAND);
             new RunSummary(out(), err()).print(report);
             return Exit.DONE;
         }

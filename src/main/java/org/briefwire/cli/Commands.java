@@ -12,7 +12,15 @@ final class Commands {
     static CommandLine of(Session session) {
         return withHelp(
                 new CommandLine(new Briefwire(session.options()))
+                        .addSubcommand(new DemoCommand(session))
                         .addSubcommand(new InitCommand(session))
+                        .addSubcommand(new ServeCommand(session))
+                        .addSubcommand(new RunCommand(session))
+                        .addSubcommand(new CollectCommand(session))
+                        .addSubcommand(new ReadCommand(session))
+                        .addSubcommand(new PreviewCommand(session))
+                        .addSubcommand(new SendCommand(session))
+                        .addSubcommand(new FeedsCommand(session))
                         .addSubcommand(
                                 group(
                                         "subscribers",
@@ -22,6 +30,19 @@ final class Commands {
                                         new SubscribersListCommand(session),
                                         new SubscribersRemoveCommand(session),
                                         new SubscribersExportCommand(session)))
+                        .addSubcommand(
+                                group(
+                                        "briefings",
+                                        "What was collected.",
+                                        new BriefingsListCommand(session),
+                                        new BriefingsShowCommand(session),
+                                        new BriefingsRejectedCommand(session)))
+                        .addSubcommand(
+                                group(
+                                        "editions",
+                                        "What was sent, and what became of it.",
+                                        new EditionsListCommand(session),
+                                        new EditionsShowCommand(session)))
                         .addSubcommand(new VersionCommand(session)));
     }
 

@@ -44,11 +44,10 @@ final class EditionsShowCommand extends BriefwireCommand {
             var editions = installation.editions();
             var summary =
                     editions.summary(id, number)
-                            .orElseThrow(
-                                    () ->
-                                            new BriefwireException(
-                                                    "%s has no edition %d; 'editions list %s' names them all"
-                                                            .formatted(id, number, id)));
+                            .orElseThrow(() ->
+                                    new BriefwireException(
+                                            "%s has no edition %d; 'editions list %s' names them all"
+                                                    .formatted(id, number, id)));
             var edition = summary.edition();
             show(
                     new Shown(
@@ -71,7 +70,11 @@ final class EditionsShowCommand extends BriefwireCommand {
         out().println(
                         "%s number %d, %s %s: %s"
                                 .formatted(
-                                        row.list(), number, row.cadence(), row.slot(), row.state()));
+                                        row.list(),
+                                        number,
+                                        row.cadence(),
+                                        row.slot(),
+                                        row.state()));
         out().println("subject     " + shown.subject());
         out().println("made        " + shown.made());
         out().println("briefings   " + row.briefings());
@@ -80,9 +83,7 @@ final class EditionsShowCommand extends BriefwireCommand {
             out().println("held for    " + shown.findings().replace("\n", "\n            "));
         }
         for (var reply : shown.replies()) {
-            out().println(
-                            "%6d × %s: %s"
-                                    .formatted(reply.count(), reply.state(), reply.text()));
+            out().println("%6d × %s: %s".formatted(reply.count(), reply.state(), reply.text()));
         }
     }
 }

@@ -21,7 +21,7 @@ final class FeedsCommand extends BriefwireCommand {
     Exit run() {
         try (var installation = installation()) {
             var to = resolve(Objects.requireNonNull(folder));
-            var report = installation.publishFeeds(to);
+            var report = installation.press().publishFeeds(to);
             report.written().forEach(out()::println);
             for (var refused : report.refused()) {
                 err().println("%s: %s".formatted(refused.file(), refused.reason()));

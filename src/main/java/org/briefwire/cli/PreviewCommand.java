@@ -37,7 +37,7 @@ final class PreviewCommand extends BriefwireCommand {
     Exit run() {
         try (var installation = installation()) {
             var id = Objects.requireNonNull(list);
-            var mail = installation.rehearsal().mail(installation.list(id), READER, "");
+            var mail = installation.press().rehearsal().mail(installation.list(id), READER, "");
             if (mail.isEmpty()) {
                 err().println("There is nothing new for %s.".formatted(id));
                 return Exit.DONE;

@@ -15,11 +15,7 @@ final class SendCommand extends BriefwireCommand {
     @Parameters(paramLabel = "LIST", description = "The list.")
     @Nullable ListId list;
 
-    @Option(
-            names = "--to",
-            paramLabel = "ADDRESS",
-            required = true,
-            description = "Who gets it.")
+    @Option(names = "--to", paramLabel = "ADDRESS", required = true, description = "Who gets it.")
     @Nullable EmailAddress to;
 
     SendCommand(Session session) {
@@ -31,12 +27,16 @@ final class SendCommand extends BriefwireCommand {
         try (var installation = installation()) {
             var id = Objects.requireNonNull(list);
             var address = Objects.requireNonNull(to);
-            var mail = installation.rehearsal().mail(installation.list(id), address, "[test] ");
+            var mail =
+                    installation
+                            .press()
+                            .rehearsal()
+                            .mail(installation.list(id), address, "[test] ");
             if (mail.isEmpty()) {
                 err().println("There is nothing new for %s.".formatted(id));
                 return Exit.DONE;
             }
-            var reply = installation.handOver(address, mail.get().eml());
+            var reply = installation.press().handOver(address, mail.get().eml());
             out().println("%s: %s".formatted(address, reply));
             return Exit.DONE;
         }

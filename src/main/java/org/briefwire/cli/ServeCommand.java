@@ -1,5 +1,6 @@
 package org.briefwire.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "serve", description = "Runs the scheduler and the web server until it is stopped.")
@@ -16,10 +17,8 @@ final class ServeCommand extends BriefwireCommand {
         try (var ending = new Ending();
                 var installation = installation()) {
             installation.warnings().forEach(warning -> err().println("warning: " + warning));
-            try (var server = installation.serve()) {
-                err().println(
-                                "Briefwire serves %s; Ctrl-C ends it."
-                                        .formatted(server.address()));
+            try (var server = installation.serve(List.of())) {
+                err().println("Briefwire serves %s; Ctrl-C ends it.".formatted(server.address()));
                 ending.await();
             }
         }

@@ -91,6 +91,23 @@ public final class Archive {
                 .collect(Collectors.toMap(PublishedBriefing::id, briefing -> briefing));
     }
 
+    /** Each briefing's first file or feed entry, as its source names it. */
+    public Map<BriefingId, String> origins() {
+        return database
+                .read(handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT briefing, MIN(key) AS key FROM origin GROUP BY briefing
+                                        """)
+                                .map((row, context) ->
+                                        Map.entry(
+                                                new BriefingId(row.getLong("briefing")),
+                                                row.getString("key")))
+                                .list())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** The briefing published before this one. */
     public Optional<PublishedBriefing> earlier(PublishedBriefing than) {
         return neighbour(

@@ -221,71 +221,62 @@ public final class Editions {
 
     /** The newest editions first, at most this many; those of one list, or of all. */
     public List<Summary> newest(Optional<ListId> list, int limit) {
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        SUMMARY
-                                                + """
-                                                WHERE :list = '' OR e.list = :list
-                                                ORDER BY e.id DESC LIMIT :limit
-                                                """)
-                                .bind("list", list.map(ListId::value).orElse(""))
-                                .bind("limit", limit)
-                                .map((row, context) -> summary(row))
-                                .list());
+        return database.read(handle ->
+                handle.createQuery(
+                                SUMMARY
+                                        + """
+                                        WHERE :list = '' OR e.list = :list
+                                        ORDER BY e.id DESC LIMIT :limit
+                                        """)
+                        .bind("list", list.map(ListId::value).orElse(""))
+                        .bind("limit", limit)
+                        .map((row, context) -> summary(row))
+                        .list());
     }
 
     /** The edition with this number within its list. */
     public Optional<Summary> summary(ListId list, long number) {
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        SUMMARY + "WHERE e.list = :list AND e.number = :number")
-                                .bind("list", list.value())
-                                .bind("number", number)
-                                .map((row, context) -> summary(row))
-                                .findOne());
+        return database.read(handle ->
+                handle.createQuery(SUMMARY + "WHERE e.list = :list AND e.number = :number")
+                        .bind("list", list.value())
+                        .bind("number", number)
+                        .map((row, context) -> summary(row))
+                        .findOne());
     }
 
     /** How many of an edition's deliveries are in each state. */
     public Map<String, Long> states(EditionId id) {
         var states = new TreeMap<String, Long>();
-        database.read(
-                        handle ->
-                                handle.createQuery(
-                                                """
-                                                SELECT state, COUNT(*) AS n FROM delivery
-                                                WHERE edition = :id GROUP BY state
-                                                """)
-                                        .bind("id", id.value())
-                                        .map(
-                                                (row, context) ->
-                                                        Map.entry(
-                                                                row.getString("state"),
-                                                                row.getLong("n")))
-                                        .list())
+        database.read(handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT state, COUNT(*) AS n FROM delivery
+                                        WHERE edition = :id GROUP BY state
+                                        """)
+                                .bind("id", id.value())
+                                .map((row, context) ->
+                                        Map.entry(row.getString("state"), row.getLong("n")))
+                                .list())
                 .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
         return states;
     }
 
     /** What servers said to an edition's deliveries, the most frequent first; at most fifty. */
     public List<Reply> replies(EditionId id) {
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT state, reply, COUNT(*) AS n FROM delivery
-                                        WHERE edition = :id AND reply <> ''
-                                        GROUP BY state, reply ORDER BY n DESC, state, reply LIMIT 50
-                                        """)
-                                .bind("id", id.value())
-                                .map(
-                                        (row, context) ->
-                                                new Reply(
-                                                        row.getString("state"),
-                                                        row.getString("reply"),
-                                                        row.getLong("n")))
-                                .list());
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT state, reply, COUNT(*) AS n FROM delivery
+                                WHERE edition = :id AND reply <> ''
+                                GROUP BY state, reply ORDER BY n DESC, state, reply LIMIT 50
+                                """)
+                        .bind("id", id.value())
+                        .map((row, context) ->
+                                new Reply(
+                                        row.getString("state"),
+                                        row.getString("reply"),
+                                        row.getLong("n")))
+                        .list());
     }
 
     static Edition edition(ResultSet row) throws SQLException {

@@ -1,0 +1,143 @@
+package org.briefwire.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.briefwire.collect.Collector;
+import org.briefwire.collect.Intake;
+import org.briefwire.collect.Outside;
+import org.briefwire.collect.Pause;
+import org.briefwire.compose.Composer;
+import org.briefwire.config.Config;
+import org.briefwire.deliver.Dispatch;
+import org.briefwire.edition.EditionMaker;
+import org.briefwire.edition.Preview;
+import org.briefwire.link.Keys;
+import org.briefwire.link.Links;
+import org.briefwire.run.DigestRenderer;
+import org.briefwire.run.MainJob;
+import org.briefwire.run.Rehearsal;
+import org.briefwire.run.Syndication;
+import org.briefwire.run.SyndicationReport;
+import org.briefwire.store.Archive;
+import org.briefwire.store.Briefings;
+import org.briefwire.store.Contents;
+import org.briefwire.store.Database;
+import org.briefwire.store.Editions;
+import org.briefwire.store.Rejections;
+import org.briefwire.store.Sources;
+import org.briefwire.store.Waves;
+import org.briefwire.syndicate.FeedShelf;
+import org.briefwire.template.Templates;
+
+/** The stages of one installation, wired to each other; each is safe for many threads. */
+public final class Press implements AutoCloseable {
+    private final Config config;
+    private final Database database;
+    private final Collector collector;
+    private final Links links;
+    private final Templates templates;
+    private final DigestRenderer renderer;
+    private final EditionMaker.Parts parts;
+    private final Dispatch dispatch;
+    private final FeedShelf shelf;
+    private final InstantSource clock;
+
+    Press(Config config, Database database, InstantSource clock) {
+        this.config = config;
+        this.database = database;
+        this.clock = clock;
+        this.links =
+                new Links(
+                        config.publication(),
+                        Keys.load(config.publication(), config.data(), new SecureRandom()));
+        this.templates = Templates.at(config.templates());
+        this.collector = collector(config, database, clock);
+        this.renderer =
+                new DigestRenderer(
+                        new Composer(config.publication(), templates, config.maxSize()),
+                        config.publication());
+        this.parts =
+                new EditionMaker.Parts(
+                        new Editions(database),
+                        new Waves(database),
+                        new Contents(database),
+                        new Archive(database)::find,
+                        renderer);
+        this.dispatch = new Dispatch(config, database, links, clock);
+        this.shelf = new FeedShelf(config.data().resolve("feeds"));
+    }
+
+    private static Collector collector(Config config, Database database, InstantSource clock) {
+        var publication = config.publication();
+        var domain = publication.sender().address().asciiDomain();
+        return new Collector(
+                config,
+                new Intake(
+                        new Briefings(database, domain),
+                        new Sources(database),
+                        new Rejections(database)),
+                new Outside(Peeks.fetcher(publication.url().toString()), clock, Pause.SLEEP));
+    }
+
+    public Collector collector() {
+        return collector;
+    }
+
+    /** The main job over all the lists of the config. */
+    public MainJob mainJob() {
+        return new MainJob(
+                new MainJob.Stages(
+                        collector,
+                        new EditionMaker(parts, config.publication().zone(), clock),
+                        new Archive(database),
+                        new Syndication(config, database, templates),
+                        shelf,
+                        dispatch),
+                config.lists());
+    }
+
+    /** The next editions, to look at. */
+    public Rehearsal rehearsal() {
+        return new Rehearsal(new Preview(parts, clock), renderer, links);
+    }
+
+    /** Writes every feed into a folder. */
+    public SyndicationReport publishFeeds(Path folder) {
+        return new Syndication(config, database, templates).publish(new FeedShelf(folder));
+    }
+
+    /**
+     * Hands one message over, outside of any edition.
+     *
+     * @return the server's reply
+     */
+    public String handOver(EmailAddress to, byte[] message) {
+        var outcome = dispatch.handOverNow(to, message);
+        return switch (outcome) {
+            case Outcome.Sent sent -> sent.reply().toString();
+            default -> throw new BriefwireException("%s: %s".formatted(to, outcome));
+        };
+    }
+
+    public Dispatch dispatch() {
+        return dispatch;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    Templates templates() {
+        return templates;
+    }
+
+    FeedShelf shelf() {
+        return shelf;
+    }
+
+    @Override
+    public void close() {
+        dispatch.close();
+    }
+}

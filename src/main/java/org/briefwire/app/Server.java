@@ -1,0 +1,91 @@
+package org.briefwire.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.briefwire.audience.Leave;
+import org.briefwire.run.MainJob;
+import org.briefwire.schedule.Scheduler;
+import org.briefwire.schedule.Wakeable;
+import org.briefwire.store.Archive;
+import org.briefwire.store.EditionArchive;
+import org.briefwire.store.Subscriptions;
+import org.briefwire.web.Library;
+import org.briefwire.web.Pages;
+import org.briefwire.web.Route;
+import org.briefwire.web.Site;
+
+/** A running installation: pages are served, the main job is woken, what is due is sent. */
+public final class Server implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    private final Press press;
+    private final Site site;
+    private final Scheduler scheduler;
+    private final String address;
+
+    private Server(Press press, Site site, Scheduler scheduler, String address) {
+        this.press = press;
+        this.site = site;
+        this.scheduler = scheduler;
+        this.address = address;
+    }
+
+    static Server start(Installation installation, List<Route> besides) {
+        var press = installation.press();
+        var site = site(installation, press, besides);
+        var port = site.start();
+        press.dispatch().start();
+        var scheduler = Scheduler.start();
+        scheduler.wake("main-job", new MainJobAwake(press.mainJob()), LOOK);
+        var address = "http://%s:%d".formatted(installation.config().web().host(), port);
+        return new Server(press, site, scheduler, address);
+    }
+
+    private static Site site(Installation installation, Press press, List<Route> besides) {
+        var config = installation.config();
+        var database = installation.database();
+        var library =
+                new Library(
+                        config,
+                        new Archive(database),
+                        new EditionArchive(database),
+                        press.shelf(),
+                        press.templates());
+        var pages =
+                new Pages(
+                        library,
+                        press.links(),
+                        new Leave(new Subscriptions(database)),
+                        installation.clock());
+        var routes = new ArrayList<>(pages.routes());
+        routes.addAll(besides);
+        return new Site(config.web(), pages.errors(), routes);
+    }
+
+    /** Where it listens. */
+    public String address() {
+        return address;
+    }
+
+    private record MainJobAwake(MainJob job) implements Wakeable {
+        @Override
+        public void wake() {
+            job.look();
+        }
+
+        @Override
+        public Optional<Instant> next() {
+            return job.next();
+        }
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+        press.dispatch().close();
+        site.close();
+    }
+}
