@@ -10,10 +10,13 @@ import org.briefwire.collect.Pause;
 import org.briefwire.compose.Composer;
 import org.briefwire.config.Config;
 import org.briefwire.deliver.Dispatch;
+import org.briefwire.deliver.Outcome;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Preview;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.model.EmailAddress;
 import org.briefwire.run.DigestRenderer;
 import org.briefwire.run.MainJob;
 import org.briefwire.run.Rehearsal;
@@ -110,14 +113,22 @@ public final class Press implements AutoCloseable {
     /**
      * Hands one message over, outside of any edition.
      *
-     * @return the server's reply
+     * @return what the server replied
+     * @throws BriefwireException when no server took it
      */
     public String handOver(EmailAddress to, byte[] message) {
-        var outcome = dispatch.handOverNow(to, message);
-        return switch (outcome) {
+        return switch (dispatch.handOverNow(to, message)) {
             case Outcome.Sent sent -> sent.reply().toString();
-            default -> throw new BriefwireException("%s: %s".formatted(to, outcome));
+            case Outcome.Deferred deferred -> throw notTaken(to, deferred.reply().toString());
+            case Outcome.Failed failed -> throw notTaken(to, failed.reply().toString());
+            case Outcome.InDoubt doubt ->
+                    throw notTaken(to, "it may have arrived; " + doubt.reply());
+            case Outcome.Cancelled cancelled -> throw notTaken(to, cancelled.reason());
         };
+    }
+
+    private static BriefwireException notTaken(EmailAddress to, String reply) {
+        return new BriefwireException("no server took the mail to %s: %s".formatted(to, reply));
     }
 
     public Dispatch dispatch() {

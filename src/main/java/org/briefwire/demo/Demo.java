@@ -105,7 +105,19 @@ public final class Demo implements AutoCloseable {
     private void importReaders(ListId list) {
         var file = home.resolve("readers-" + list + ".csv");
         Samples.copy("readers-" + list + ".csv", file);
-        installation.subscriberImport().run(ImportOrder.confirmed(file, installation.list(list)));
+        var order =
+                new ImportOrder(
+                        file,
+                        installation.list(list),
+                        SubscriptionState.ACTIVE,
+                        ImportOrder.Mode.FOR_GOOD);
+        installation
+                .subscriberImport()
+                .run(
+                        order,
+                        (line, reason) -> {
+                            throw new BriefwireException("%s:%d: %s".formatted(file, line, reason));
+                        });
     }
 
     /** How many mails the mailbox has. */
