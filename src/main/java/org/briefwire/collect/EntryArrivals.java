@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.briefwire.collect.FeedCollector.Volume;
 import org.briefwire.config.Source;
-import org.briefwire.json.Json;
 import org.briefwire.store.Arrival;
 
 /**
@@ -41,7 +40,7 @@ final class EntryArrivals {
     }
 
     private Arrival arrival(FeedEntry entry) {
-        var hash = Digests.of(Json.write(entry));
+        var hash = Digests.of(entry.toString());
         return new Arrival(
                 key(entry, hash),
                 "",

@@ -113,7 +113,7 @@ public final class Fetcher implements AutoCloseable {
         var late = new AtomicBoolean();
         var watch = Thread.ofVirtual().start(() -> abortAt(end, get, late));
         try {
-            return client.execute(get, response -> fetched(response, address));
+            return client.execute(get, response -> fetchedOrAborted(response, address, get));
         } catch (IOException | RuntimeException e) {
             if (e instanceof FetchException refused) {
                 throw refused;
@@ -148,6 +148,17 @@ public final class Fetcher implements AutoCloseable {
 
     private static String seconds(Duration duration) {
         return duration.toMillis() / 1000.0 + " s";
+    }
+
+    /** Aborts what is refused: to close it politely would be to read it to its end. */
+    private Fetched fetchedOrAborted(ClassicHttpResponse response, URI address, HttpGet get)
+            throws IOException {
+        try {
+            return fetched(response, address);
+        } catch (FetchException refused) {
+            get.abort();
+            throw refused;
+        }
     }
 
     private Fetched fetched(ClassicHttpResponse response, URI address) throws IOException {

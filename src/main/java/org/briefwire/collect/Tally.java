@@ -28,6 +28,7 @@ final class Tally {
     private final List<Release> released = new ArrayList<>();
     private final Map<String, Rejection> rejectedBefore = new HashMap<>();
     private final Map<String, Rejection> rejected = new TreeMap<>();
+    private final List<Rejection> fresh = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private int created;
     private int revised;
@@ -66,6 +67,7 @@ final class Tally {
             return;
         }
         rejected.put(file, rejection);
+        fresh.add(rejection);
         intake.rejections().record(rejection);
     }
 
@@ -121,8 +123,6 @@ final class Tally {
     }
 
     private SourceReport report(String failed) {
-        var fresh =
-                rejected.values().stream().filter(rejection -> rejection.at().equals(now)).toList();
         return new SourceReport(
                 source,
                 created,
