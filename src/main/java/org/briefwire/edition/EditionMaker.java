@@ -51,6 +51,7 @@ public final class EditionMaker {
             for (var cadence : list.cadences()) {
                 editions.see(list.id(), cadence.id(), clock.instant());
             }
+            editions.see(list.id(), DueWave.NOW, clock.instant());
         }
     }
 

@@ -30,14 +30,18 @@ public final class EditionArchive {
         this.database = database;
     }
 
-    /** A list's newest editions of one cadence, newest first, without those that were replaced. */
+    /**
+     * A list's newest editions of one cadence and those that were sent to everybody at once, newest
+     * first, without those that were replaced.
+     */
     public List<ArchivedEdition> newest(ListId list, CadenceId cadence, int limit) {
         return database.read(handle -> {
             var rows =
                     handle.createQuery(
                                     PUBLIC
                                             + """
-                                            AND e.cadence = :cadence AND e.state <> 'replaced'
+                                            AND e.cadence IN (:cadence, 'now')
+                                              AND e.state <> 'replaced'
                                             ORDER BY e.number DESC LIMIT :limit
                                             """)
                             .bind("list", list.value())

@@ -185,7 +185,7 @@ public final class Waves {
             COALESCE(
                 (SELECT MAX(w.cutoff) FROM wave w JOIN edition e ON e.id = w.edition
                  WHERE e.list = :list AND w.outcome IN ('made', 'skipped')
-                   AND ((e.cadence = :cadence %s) OR w.zone = '*')),
+                   AND ((e.cadence = :cadence %s) OR w.zone = '*' OR :cadence = 'now')),
                 (SELECT c.head FROM cadence_state c
                  WHERE c.list = :list AND c.cadence = :cadence),
                 0)

@@ -2,7 +2,9 @@ package org.briefwire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
 import org.briefwire.model.Block;
@@ -34,5 +36,15 @@ class JsonTest {
                         List.of(new TopicId("world")));
 
         assertThat(Json.read(Json.write(briefing), Briefing.class)).isEqualTo(briefing);
+    }
+
+    private record Dated(Optional<Instant> at, Optional<String> name) {}
+
+    @Test
+    void whatIsAbsentIsLeftOutAndInstantsAreIso8601() {
+        var dated = new Dated(Optional.of(Instant.parse("2026-11-24T07:00:00Z")), Optional.empty());
+
+        assertThat(Json.write(dated)).isEqualTo("{\"at\":\"2026-11-24T07:00:00Z\"}");
+        assertThat(Json.read(Json.write(dated), Dated.class)).isEqualTo(dated);
     }
 }
