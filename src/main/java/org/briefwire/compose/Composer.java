@@ -17,6 +17,8 @@ public final class Composer {
     /** A count in the shell may get a digit more. */
     private static final int SLACK = 16;
 
+    private static final String BETWEEN = "\n\n\n* * *\n\n\n";
+
     private final Shell shell;
     private final Fragments fragments;
     private final Headers headers;
@@ -79,7 +81,7 @@ public final class Composer {
                 digest,
                 line,
                 around.html().replace(Marks.BRIEFINGS, html),
-                shell.text(view).replace(Marks.BRIEFINGS, String.join("\n\n\n", text)));
+                shell.text(view).replace(Marks.BRIEFINGS, String.join(BETWEEN, text)));
     }
 
     private Fitting fit(Digest digest, Inliner.Inlined around, Fragments.Style style) {

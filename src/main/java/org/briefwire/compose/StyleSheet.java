@@ -5,6 +5,7 @@ import com.helger.css.decl.CSSSelector;
 import com.helger.css.decl.CSSSelectorAttribute;
 import com.helger.css.decl.CSSSelectorSimpleMember;
 import com.helger.css.decl.CSSStyleRule;
+import com.helger.css.decl.ICSSSelectorMember;
 import com.helger.css.reader.CSSReader;
 import com.helger.css.reader.CSSReaderSettings;
 import com.helger.css.reader.errorhandler.CollectingCSSParseErrorHandler;
@@ -79,8 +80,18 @@ record StyleSheet(List<Rule> rules, String kept, Set<String> keptClasses) {
     private static boolean isInlinable(CSSStyleRule rule) {
         return rule.getAllSelectors().stream()
                 .flatMap(selector -> selector.getAllMembers().stream())
-                .noneMatch(member ->
-                        member instanceof CSSSelectorSimpleMember simple && simple.isPseudo());
+                .noneMatch(StyleSheet::needsStyleElement);
+    }
+
+    /**
+     * A pseudo-class, or what Outlook.com adds to a page that it darkens (data-ogsc, data-ogsb).
+     */
+    private static boolean needsStyleElement(ICSSSelectorMember member) {
+        return switch (member) {
+            case CSSSelectorSimpleMember simple -> simple.isPseudo();
+            case CSSSelectorAttribute attribute -> attribute.getAttrName().startsWith("data-ogs");
+            default -> false;
+        };
     }
 
     /** CSS Selectors 4 section 17, for what a mail's style sheet has. */

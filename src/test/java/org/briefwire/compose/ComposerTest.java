@@ -26,12 +26,14 @@ class ComposerTest {
 
     @Test
     void headlineLeadAndPointsStandVerbatimInBothParts() {
-        var content = Samples.composer().compose(Samples.digest(Samples.own()));
+        var briefings = new ArrayList<>(Samples.own());
+        briefings.addFirst(Samples.real());
+        var content = Samples.composer().compose(Samples.digest(briefings));
         var mail = Mails.read(content, Samples.ADA);
         var html = words(Jsoup.parse(mail.html()).text());
         var text = words(mail.text());
 
-        for (var briefing : Samples.own()) {
+        for (var briefing : briefings) {
             assertThat(html).contains(briefing.headline(), briefing.standfirst(), briefing.label());
             assertThat(text).contains(briefing.headline(), briefing.standfirst(), briefing.label());
             assertThat(html).contains(briefing.lead());
@@ -46,6 +48,15 @@ class ComposerTest {
             }
         }
         assertThat(content.findings()).isEmpty();
+    }
+
+    @Test
+    void theRealBriefingsTwelvePointsAreInBothParts() {
+        var mail = Mails.read(Samples.compose(Samples.real()), Samples.ADA);
+
+        assertThat(Jsoup.parse(mail.html()).select("li")).hasSize(12);
+        assertThat(mail.text().lines().filter(line -> line.startsWith("• "))).hasSize(12);
+        assertThat(mail.text().split("Rameen Siddiqui", -1)).hasSize(2);
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.briefwire.briefing.HouseStyle;
+import org.briefwire.briefing.NewsBrief;
+import org.briefwire.briefing.Reading;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Publication;
@@ -151,7 +154,12 @@ final class Samples {
                 .toList();
     }
 
-    static String resource(String name) {
+    /** The real one that the demo shows. */
+    static Briefing real() {
+        return parse(resource("/demo/briefings/us-pushes-ukraine-donetsk.txt"));
+    }
+
+    private static String resource(String name) {
         try (var bytes = Samples.class.getResourceAsStream(name)) {
             if (bytes == null) {
                 throw new IllegalStateException(name + " is missing");
@@ -162,36 +170,11 @@ final class Samples {
         }
     }
 
-    /** Just enough of a reader for our samples: the format's real one is not this package's. */
     private static Briefing parse(String text) {
-        var blocks = text.strip().split("\n\n", -1);
-        var sections = new ArrayList<Section>();
-        var attribution = Attribution.NONE;
-        var author = Author.NONE;
-        for (var i = 4; i < blocks.length; i++) {
-            if (i + 1 < blocks.length && blocks[i + 1].startsWith("•")) {
-                sections.add(
-                        Section.ofPoints(
-                                blocks[i],
-                                blocks[i + 1].lines().map(line -> line.substring(2)).toList()));
-                i++;
-            } else if (blocks[i].startsWith("This briefing")) {
-                attribution = new Attribution(blocks[i], List.of());
-            } else {
-                var lines = blocks[i].lines().toList();
-                author = new Author(lines.getFirst(), lines.size() > 1 ? lines.getLast() : "");
-            }
-        }
-        return new Briefing(
-                blocks[0],
-                blocks[1],
-                blocks[2],
-                List.of(blocks[3]),
-                sections,
-                attribution,
-                author,
-                "en",
-                "",
-                List.of());
+        var style = new HouseStyle(PUBLICATION.zone(), List.of("Latest Articles"));
+        return switch (NewsBrief.parse(text, style)) {
+            case Reading.Parsed parsed -> parsed.briefing();
+            case Reading.Rejected rejected -> throw new IllegalStateException(rejected.reason());
+        };
     }
 }
