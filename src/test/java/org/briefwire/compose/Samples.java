@@ -58,6 +58,8 @@ final class Samples {
                     Blank.ADDRESS, "ada@example.net",
                     Blank.NAME, "Ada Lovelace");
 
+    private static final Templates TEMPLATES = Templates.builtIn();
+
     private Samples() {}
 
     static NewsList list(String title, Mailbox sender) {
@@ -76,7 +78,7 @@ final class Samples {
     }
 
     static Composer composer() {
-        return new Composer(PUBLICATION, Templates.builtIn(), DataSize.parse("90KB"));
+        return new Composer(PUBLICATION, TEMPLATES, DataSize.parse("90KB"));
     }
 
     static ComposedContent compose(Briefing... briefings) {

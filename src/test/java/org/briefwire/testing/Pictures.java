@@ -14,13 +14,19 @@ import javax.imageio.ImageIO;
 /** Screenshots small enough for the repository. */
 public final class Pictures {
     private static final int COLOURS = 64;
+    private static final int HIGHEST = 5000;
 
     private Pictures() {}
 
-    /** The picture with its most frequent colours, each other pixel in the nearest of them. */
+    /**
+     * The picture, cut at 5000 pixels, with its most frequent colours, each other pixel in the
+     * nearest of them.
+     */
     public static byte[] small(byte[] png) {
         try {
-            var picture = ImageIO.read(new ByteArrayInputStream(png));
+            var whole = ImageIO.read(new ByteArrayInputStream(png));
+            var height = Math.min(whole.getHeight(), HIGHEST);
+            var picture = whole.getSubimage(0, 0, whole.getWidth(), height);
             var palette = palette(picture);
             var small =
                     new BufferedImage(
