@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ public final class Shell {
             boolean hasLists,
             List<Link> lists,
             String feedsLabel,
+            List<Link> pageFeeds,
             String published,
             String address,
             String skip,
@@ -82,6 +84,7 @@ public final class Shell {
                         !lists().isEmpty(),
                         lists(),
                         messages.text("web.feeds"),
+                        pageFeeds(head),
                         messages.text("web.published", publication.title()),
                         publication.address(),
                         messages.text("web.skip"),
@@ -132,26 +135,33 @@ public final class Shell {
                 .toList();
     }
 
+    /** What feed readers find: everything's first, then the page's own. */
     private List<Link> feeds(Head head) {
         var feeds = new ArrayList<Link>();
         for (var format : FeedFormat.values()) {
-            feeds.add(feed(publication.title(), "/feed", format));
+            var title = "%s (%s)".formatted(publication.title(), format.title());
+            feeds.add(feed(title, "/feed", format));
         }
         if (!head.feed().isEmpty()) {
             for (var format : FeedFormat.values()) {
-                feeds.add(feed(head.title(), head.feed(), format));
+                var title =
+                        "%s: %s (%s)".formatted(publication.title(), head.title(), format.title());
+                feeds.add(feed(title, head.feed(), format));
             }
         }
         return feeds;
     }
 
+    /** What a person finds in the footer: the page's own, or else everything's. */
+    private List<Link> pageFeeds(Head head) {
+        var path = head.feed().isEmpty() ? "/feed" : head.feed();
+        return Arrays.stream(FeedFormat.values())
+                .map(format -> feed(format.title(), path, format))
+                .toList();
+    }
+
     private Link feed(String title, String path, FeedFormat format) {
-        var name =
-                format == FeedFormat.JSON ? "JSON Feed" : format == FeedFormat.RSS ? "RSS" : "Atom";
-        return new Link(
-                title + " (" + name + ")",
-                publication.at(path + "." + format.extension()),
-                format.mediaType());
+        return new Link(title, publication.at(path + "." + format.extension()), format.mediaType());
     }
 
     private static String digest(String text) {

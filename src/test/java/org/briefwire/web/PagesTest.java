@@ -11,19 +11,27 @@ import org.briefwire.store.ArchiveFixture;
 import org.briefwire.template.Templates;
 import org.briefwire.testing.TestDatabases;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
-    @TempDir Path folder;
+    @TempDir static Path shared;
+    private static TestSite site;
 
-    private TestSite site;
+    @BeforeAll
+    static void start() {
+        site = filled(shared);
+    }
 
-    @BeforeEach
-    void start() {
-        site = new TestSite(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder), folder);
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    private static TestSite filled(Path folder) {
+        var site = new TestSite(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder), folder);
         var first =
                 site.fixture.release(
                         "grüße", ArchiveFixture.briefing("First <b>&", "world"), TestSite.NOW);
@@ -48,11 +56,7 @@ class PagesTest {
                         TestSite.MAIL,
                         List.of(first)));
         site.publish();
-    }
-
-    @AfterEach
-    void stop() {
-        site.close();
+        return site;
     }
 
     @Test
@@ -175,23 +179,28 @@ class PagesTest {
     }
 
     @Test
-    void aWithdrawnBriefingIsGone() throws Exception {
-        site.fixture.withdraw("second");
-        assertThat(site.get("/briefings/second").statusCode()).isEqualTo(410);
-        assertThat(site.get("/").body()).doesNotContain("Second");
+    void aWithdrawnBriefingIsGone(@TempDir Path folder) throws Exception {
+        try (var own = filled(folder)) {
+            own.fixture.withdraw("second");
+            assertThat(own.get("/briefings/second").statusCode()).isEqualTo(410);
+            assertThat(own.get("/").body()).doesNotContain("Second");
+        }
     }
 
     @Test
-    void withoutADatabaseThePageSaysComeBackAndTheServerLives() throws Exception {
-        site.database.close();
-        for (var path : List.of("/", "/health/ready")) {
-            var answer = site.get(path);
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Retry-After")).contains("60");
-            assertThat(answer.body()).doesNotContain("Exception", "Hikari");
+    void withoutADatabaseThePageSaysComeBackAndTheServerLives(@TempDir Path folder)
+            throws Exception {
+        try (var own = filled(folder)) {
+            own.database.close();
+            for (var path : List.of("/", "/health/ready")) {
+                var answer = own.get(path);
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).contains("60");
+                assertThat(answer.body()).doesNotContain("Exception", "Hikari");
+            }
+            assertThat(own.get("/health/live").body()).isEqualTo("ok\n");
+            assertThat(own.get("/feed.rss").statusCode()).isEqualTo(200);
         }
-        assertThat(site.get("/health/live").body()).isEqualTo("ok\n");
-        assertThat(site.get("/feed.rss").statusCode()).isEqualTo(200);
     }
 
     @Test
