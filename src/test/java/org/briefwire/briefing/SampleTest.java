@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.briefwire.json.Json;
 import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
@@ -67,16 +68,30 @@ class SampleTest {
     }
 
     @Test
-    void everySampleIsReadWithoutRemark() throws IOException {
+    void everySampleIsListedAndReadWhole() throws IOException {
+        var index = Files.readAllLines(SAMPLES.resolve("index.txt"));
         try (var files = Files.list(SAMPLES)) {
-            assertThat(files.sorted())
-                    .allSatisfy(file -> {
-                        var reading = NewsBrief.read(Files.readAllBytes(file), STYLE);
-                        assertThat(reading)
-                                .isInstanceOfSatisfying(
-                                        Reading.Parsed.class,
-                                        parsed -> assertThat(parsed.remarks()).isEmpty());
-                    });
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(index.stream(), Stream.of("index.txt")).toList());
         }
+        for (var name : index) {
+            var reading = NewsBrief.read(Files.readAllBytes(SAMPLES.resolve(name)), STYLE);
+            assertThat(reading)
+                    .as(name)
+                    .isInstanceOfSatisfying(Reading.Parsed.class, SampleTest::assertWhole);
+        }
+    }
+
+    private static void assertWhole(Reading.Parsed parsed) {
+        var briefing = parsed.briefing();
+        assertThat(parsed.remarks()).isEmpty();
+        assertThat(briefing.standfirst()).isNotEmpty();
+        assertThat(briefing.label()).isNotEmpty();
+        assertThat(briefing.lead()).hasSize(1);
+        assertThat(briefing.sections()).hasSize(3);
+        assertThat(briefing.attribution().credits()).isNotEmpty();
+        assertThat(briefing.author().isNamed()).isTrue();
+        assertThat(briefing.author().bio()).endsWith(".").doesNotContain("Latest Articles");
     }
 }
