@@ -21,6 +21,7 @@ final class Commands {
                         .addSubcommand(new PreviewCommand(session))
                         .addSubcommand(new SendCommand(session))
                         .addSubcommand(new FeedsCommand(session))
+                        .addSubcommand(new CheckCommand(session))
                         .addSubcommand(
                                 group(
                                         "subscribers",

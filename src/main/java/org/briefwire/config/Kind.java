@@ -29,7 +29,7 @@ sealed interface Kind<T> {
     record One<T>(String word, String sample, Function<String, T> parse) implements Kind<T> {
         @Override
         public String hint() {
-            return "%s, such as %s".formatted(word, sample);
+            return "a value, such as " + sample;
         }
 
         @Override

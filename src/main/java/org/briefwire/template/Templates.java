@@ -78,6 +78,15 @@ public final class Templates {
         return new TagCheck(files).check(name, type);
     }
 
+    /**
+     * Compiles a template, so that what is malformed is known before it is needed.
+     *
+     * @throws TemplateException when it is missing or malformed
+     */
+    public void compile(String name) {
+        compiled(name);
+    }
+
     private Mustache compiled(String name) {
         var factory = factories.get(Escaping.of(name));
         try {

@@ -1,0 +1,181 @@
+package org.briefwire.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.briefwire.config.Config;
+import org.briefwire.config.ConfigException;
+import org.briefwire.config.SmtpServer;
+import org.briefwire.config.Source;
+import org.briefwire.deliver.SmtpProbe;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.model.DataSize;
+import org.briefwire.store.Soundness;
+import org.briefwire.template.Templates;
+
+/** Looks at everything that an installation needs, before mail depends on it. */
+public final class Check {
+    private static final DataSize LITTLE = DataSize.parse("1GB");
+    private static final DataSize TOO_LITTLE = DataSize.parse("100MB");
+    private static final String ENDING = ".mustache";
+
+    private final Installation installation;
+
+    public Check(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** What is wrong with a config that can't be used. */
+    public static List<Checked> of(ConfigException broken) {
+        return broken.problems().stream()
+                .map(problem ->
+                        Checked.fail(
+                                "config",
+                                "line " + problem,
+                                "docs/configuration.md tells of every key"))
+                .toList();
+    }
+
+    /** Everything, in the order in which it is needed. */
+    public List<Checked> all() {
+        var config = installation.config();
+        var checked = new ArrayList<Checked>();
+        checked.addAll(config(config));
+        checked.add(database());
+        checked.addAll(sources(config));
+        checked.addAll(templates(config.templates()));
+        config.smtp().forEach(server -> checked.addAll(smtp(server)));
+        checked.add(disk(config.home()));
+        return List.copyOf(checked);
+    }
+
+    private List<Checked> config(Config config) {
+        if (installation.warnings().isEmpty()) {
+            return List.of(
+                    Checked.ok(
+                            "config",
+                            "%d sources, %d lists, home %s"
+                                    .formatted(
+                                            config.sources().size(),
+                                            config.lists().size(),
+                                            config.home())));
+        }
+        return installation.warnings().stream()
+                .map(problem ->
+                        Checked.warn("config", "line " + problem, "change it when you go live"))
+                .toList();
+    }
+
+    private Checked database() {
+        try {
+            var version = new Soundness(installation.database()).tried();
+            return Checked.ok("database", "can be written, schema " + version);
+        } catch (BriefwireException e) {
+            return Checked.fail(
+                    "database",
+                    String.valueOf(e.getMessage()),
+                    "see that database.url is right, and that this user may write there");
+        }
+    }
+
+    private static List<Checked> sources(Config config) {
+        var checked = new ArrayList<Checked>();
+        for (var source : config.sources()) {
+            switch (source) {
+                case Source.Folder folder -> checked.add(folder(folder));
+                case Source.Feed feed ->
+                        checked.add(Checked.ok("source " + feed.id(), feed.feed().toString()));
+            }
+        }
+        return checked;
+    }
+
+    private static Checked folder(Source.Folder source) {
+        var what = "source " + source.id();
+        if (!Files.isDirectory(source.folder())) {
+            return Checked.warn(what, source.folder() + " is no folder", "make it");
+        }
+        return Files.isReadable(source.folder())
+                ? Checked.ok(what, source.folder().toString())
+                : Checked.fail(what, source.folder() + " can't be read", "let this user read it");
+    }
+
+    private static List<Checked> templates(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of(Checked.ok("templates", "built-in"));
+        }
+        var templates = Templates.at(folder);
+        var checked = new ArrayList<Checked>();
+        try (var files = Files.walk(folder)) {
+            var names =
+                    files.filter(file -> file.toString().endsWith(ENDING))
+                            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                            .map(file -> file.substring(0, file.length() - ENDING.length()))
+                            .sorted()
+                            .toList();
+            names.forEach(name -> template(templates, name).ifPresent(checked::add));
+            if (checked.isEmpty()) {
+                checked.add(
+                        Checked.ok(
+                                "templates",
+                                "%d of your own, the rest built-in".formatted(names.size())));
+            }
+        } catch (IOException e) {
+            checked.add(Checked.fail("templates", e.toString(), "let this user read " + folder));
+        }
+        return checked;
+    }
+
+    private static Optional<Checked> template(Templates templates, String name) {
+        try {
+            templates.compile(name);
+        } catch (BriefwireException e) {
+            return Optional.of(
+                    Checked.fail(
+                            "templates",
+                            String.valueOf(e.getMessage()),
+                            "mend it, or remove it to use the built-in one"));
+        }
+        return Check.class.getResource("/templates/" + name + ENDING) != null
+                ? Optional.empty()
+                : Optional.of(
+                        Checked.warn(
+                                "templates",
+                                name + ENDING + " replaces no built-in template",
+                                "see that its name is right"));
+    }
+
+    private static List<Checked> smtp(SmtpServer server) {
+        var checked = new ArrayList<Checked>();
+        for (var finding : new SmtpProbe().look(server)) {
+            switch (finding.verdict()) {
+                case GOOD -> checked.add(Checked.ok("smtp", finding.text()));
+                case WARNING -> {} // the config's warnings have it, with its line
+                case ERROR -> checked.add(Checked.fail("smtp", finding.text(), ""));
+            }
+        }
+        return checked;
+    }
+
+    private static Checked disk(Path home) {
+        var there = home;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            var free = Files.getFileStore(there).getUsableSpace();
+            var finding = "%d MB free in %s".formatted(free / 1_000_000, there);
+            if (free < TOO_LITTLE.octets()) {
+                return Checked.fail("disk", finding, "make room: mail and feeds are kept there");
+            }
+            return free < LITTLE.octets()
+                    ? Checked.warn("disk", finding, "make room soon")
+                    : Checked.ok("disk", finding);
+        } catch (IOException e) {
+            return Checked.fail("disk", e.toString(), "see that %s can be read".formatted(there));
+        }
+    }
+}

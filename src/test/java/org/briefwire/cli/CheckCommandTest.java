@@ -1,0 +1,135 @@
+package org.briefwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.briefwire.testing.TestDatabases;
+import org.briefwire.testing.TestDatabases.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CheckCommandTest {
+    @TempDir Path home;
+
+    @ParameterizedTest
+    @EnumSource
+    void allIsWell(TestDatabases.Kind kind) throws IOException {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            var port = mail.getSmtp().getPort();
+            var briefwire =
+                    withServer(kind, "host: 127.0.0.1, port: %d, tls: none".formatted(port));
+
+            var run = briefwire.run("check");
+
+            assertThat(new CliRun(run.code(), withoutDisk(run.out()), run.err()))
+                    .isEqualTo(
+                            new CliRun(
+                                    0,
+                                    """
+                                    verdict  what         finding
+                                    OK       config       1 sources, 2 lists, home %s
+                                    OK       database     can be written, schema 20261123.1900
+                                    OK       source desk  %s
+                                    OK       templates    built-in
+                                    OK       smtp         main: 127.0.0.1:%d answers
+                                    """
+                                            .formatted(home, home.resolve("incoming"), port),
+                                    ""));
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void whatIsWrongIsToldWithWhatToDo() throws IOException {
+        var briefwire = withServer(Kind.SQLITE, "host: 127.0.0.1, port: 1, tls: none");
+        Files.delete(home.resolve("incoming"));
+        var templates = Files.createDirectories(home.resolve("templates/email"));
+        Files.writeString(templates.resolve("digest.html.mustache"), "a\n{{#b}}\n");
+        Files.writeString(templates.resolve("digset.html.mustache"), "a\n");
+
+        var run = briefwire.run("check");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().filter(line -> !line.startsWith("OK")))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("verdict"),
+                        line ->
+                                assertThat(line)
+                                        .isEqualTo(
+                                                "WARN     source desk  %s is no folder (make it)"
+                                                        .formatted(home.resolve("incoming"))),
+                        line ->
+                                assertThat(line)
+                                        .startsWith("FAIL     templates    ")
+                                        .contains("digest.html.mustache")
+                                        .endsWith(
+                                                "(mend it, or remove it to use the built-in one)"),
+                        line ->
+                                assertThat(line)
+                                        .isEqualTo(
+                                                "WARN     templates    email/digset.html.mustache"
+                                                        + " replaces no built-in template (see that"
+                                                        + " its name is right)"),
+                        line ->
+                                assertThat(line)
+                                        .startsWith("FAIL     smtp         main can't be reached: ")
+                                        .endsWith(
+                                                "127.0.0.1:1: check host, port, tls, user and"
+                                                        + " password"));
+    }
+
+    @Test
+    void aBrokenConfigIsARowForEachProblem() throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config/briefwire.yaml"), "publication: {}\nlists: []\n");
+
+        assertThat(CliRun.in(home, "check", "--json"))
+                .isEqualTo(
+                        new CliRun(
+                                1,
+                                "["
+                                        + row(
+                                                "1: publication.sender: is missing; write a value, such as The Daily Brief <briefings@example.org>")
+                                        + ",\n "
+                                        + row(
+                                                "1: publication.title: is missing; write a value, such as The Daily Brief")
+                                        + ",\n "
+                                        + row(
+                                                "1: publication.url: is missing; write a value, such as https://news.example.org")
+                                        + ",\n "
+                                        + row(
+                                                "1: sources: is missing; write a list: each entry begins with '- id: …'")
+                                        + ",\n "
+                                        + row("2: lists: is empty; at least one list is needed")
+                                        + "]\n",
+                                ""));
+    }
+
+    private static String row(String problem) {
+        return "{\"verdict\":\"FAIL\",\"what\":\"config\",\"finding\":\"line %s\",\"remedy\":\"%s\"}"
+                .formatted(problem, "docs/configuration.md tells of every key");
+    }
+
+    private TestInstallation withServer(Kind kind, String server) throws IOException {
+        var briefwire = TestInstallation.in(home, kind);
+        var config = home.resolve("config/briefwire.yaml");
+        Files.writeString(
+                config,
+                Files.readString(config) + "smtp: [ { id: main, %s } ]\n".formatted(server));
+        return briefwire;
+    }
+
+    private static String withoutDisk(String out) {
+        return out.replaceFirst("(?m)^OK +disk .*\n", "").replaceFirst("; offers .*", "");
+    }
+}
