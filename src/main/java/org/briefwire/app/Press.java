@@ -25,6 +25,7 @@ import org.briefwire.run.SyndicationReport;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Briefings;
 import org.briefwire.store.Contents;
+import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Rejections;
@@ -64,6 +65,7 @@ public final class Press implements AutoCloseable {
                 new EditionMaker.Parts(
                         new Editions(database),
                         new Waves(database),
+                        new CursorMoves(database),
                         new Contents(database),
                         new Archive(database)::find,
                         renderer);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.Contents;
+import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Waves;
 
@@ -30,6 +31,7 @@ public final class EditionMaker {
     public record Parts(
             Editions editions,
             Waves waves,
+            CursorMoves moves,
             Contents contents,
             Briefings briefings,
             Renderer renderer) {}
@@ -38,9 +40,7 @@ public final class EditionMaker {
         this.editions = parts.editions();
         this.waves = parts.waves();
         this.dueWaves = new DueWaves(editions, waves, parts.contents(), home);
-        this.maker =
-                new WaveMaker(
-                        editions, waves, parts.contents(), parts.briefings(), parts.renderer());
+        this.maker = new WaveMaker(parts);
         this.home = home;
         this.clock = clock;
     }

@@ -14,7 +14,9 @@ import org.briefwire.model.ContentId;
 import org.briefwire.model.Depth;
 import org.briefwire.model.EditionState;
 import org.briefwire.model.Topics;
+import org.briefwire.store.Audience;
 import org.briefwire.store.Contents;
+import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Waves;
 
@@ -28,21 +30,18 @@ final class WaveMaker {
 
     private final Editions editions;
     private final Waves waves;
+    private final CursorMoves moves;
     private final Contents contents;
     private final Briefings briefings;
     private final Renderer renderer;
 
-    WaveMaker(
-            Editions editions,
-            Waves waves,
-            Contents contents,
-            Briefings briefings,
-            Renderer renderer) {
-        this.editions = editions;
-        this.waves = waves;
-        this.contents = contents;
-        this.briefings = briefings;
-        this.renderer = renderer;
+    WaveMaker(EditionMaker.Parts parts) {
+        this.editions = parts.editions();
+        this.waves = parts.waves();
+        this.moves = parts.moves();
+        this.contents = parts.contents();
+        this.briefings = parts.briefings();
+        this.renderer = parts.renderer();
     }
 
     /** A wave under way: what was rendered so far. */
@@ -50,7 +49,7 @@ final class WaveMaker {
         final DueWave due;
         final Editions.Edition edition;
         final Waves.Wave wave;
-        final Waves.Audience audience;
+        final Audience audience;
         final Map<String, ContentId> rendered = new HashMap<>();
         final List<String> errors = new ArrayList<>();
         int canonicalBriefings;
@@ -63,7 +62,7 @@ final class WaveMaker {
                     due.zone().equals(DueWave.EVERYBODY)
                             ? Optional.<CadenceId>empty()
                             : Optional.of(due.cadence());
-            this.audience = new Waves.Audience(due.list().id(), cadence, due.zones(), wave.due());
+            this.audience = new Audience(due.list().id(), cadence, due.zones(), wave.due());
         }
 
         NewsList list() {
@@ -214,9 +213,9 @@ final class WaveMaker {
         var assignments = first;
         for (var pass = 0; pass < PASSES; pass++) {
             waves.assign(work.wave, assignments);
-            var last = waves.moveChunk(work.wave, work.audience, 0);
+            var last = moves.moveChunk(work.wave, work.audience, 0);
             while (last.isPresent()) {
-                last = waves.moveChunk(work.wave, work.audience, last.get());
+                last = moves.moveChunk(work.wave, work.audience, last.get());
             }
             var changed = groups(work);
             if (changed.isEmpty()) {

@@ -11,19 +11,9 @@ import org.briefwire.model.CadenceId;
 import org.briefwire.model.EditionId;
 import org.briefwire.model.EditionState;
 import org.briefwire.model.ListId;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
-/**
- * Waves: the part of an edition that goes to one time zone, and how it becomes deliveries.
- *
- * <p>The order is what makes it exact beside readers who change their choices at the same time: a
- * chunk's cursors are moved first, each only where a content was prepared for that very choice and
- * cursor, and the deliveries are inserted from the moved rows, which the transaction then holds.
- */
+/** Waves: the part of an edition that goes to one time zone. */
 public final class Waves {
-    private static final int CHUNK = 20_000;
-
     private final Database database;
 
     public Waves(Database database) {
@@ -60,41 +50,6 @@ public final class Waves {
 
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
-
-    /**
-     * Whom a wave is for: the active subscriptions of a list that were active when it came due.
-     *
-     * @param cadence only this cadence's; nothing: all of the list
-     * @param zones only readers in these time zones ('' is the publication's); empty: in any
-     */
-    public record Audience(
-            ListId list, Optional<CadenceId> cadence, Set<String> zones, Instant due) {
-        public Audience {
-            zones = Set.copyOf(zones);
-        }
-
-        private String sql() {
-            var sql = "s.list = :list AND s.state = 'active' AND s.since <= :due";
-            if (cadence.isPresent()) {
-                sql += " AND s.cadence = :cadence";
-            }
-            if (!zones.isEmpty()) {
-                sql +=
-                        " AND EXISTS (SELECT 1 FROM subscriber p WHERE p.id = s.subscriber"
-                                + " AND p.zone IN (<zones>))";
-            }
-            return sql;
-        }
-
-        private <T extends SqlStatement<T>> T bind(T statement) {
-            statement.bind("list", list.value()).bind("due", due.toEpochMilli());
-            cadence.ifPresent(id -> statement.bind("cadence", id.value()));
-            if (!zones.isEmpty()) {
-                statement.bindList("zones", List.copyOf(zones));
-            }
-            return statement;
         }
     }
 
@@ -255,87 +210,6 @@ public final class Waves {
                         .mapTo(long.class)
                         .map(count -> count > 0)
                         .one());
-    }
-
-    /**
-     * Moves the cursors of the next chunk of the audience to the wave's cut-off and makes their
-     * deliveries, in one transaction.
-     *
-     * @param from the last subscription of the chunk before, 0 at the start
-     * @return the last subscription of this chunk; nothing: there is no more
-     */
-    public Optional<Long> moveChunk(Wave wave, Audience audience, long from) {
-        return database.write(handle -> {
-            var last = lastOfChunk(handle, audience, from);
-            last.ifPresent(to -> move(handle, wave, audience, new Range(from, to)));
-            return last;
-        });
-    }
-
-    private record Range(long after, long to) {}
-
-    private static Optional<Long> lastOfChunk(Handle handle, Audience audience, long from) {
-        return audience.bind(
-                        handle.createQuery(
-                                """
-                                SELECT MAX(id) FROM (
-                                    SELECT s.id FROM subscription s WHERE %s AND s.id > :from
-                                    ORDER BY s.id LIMIT :chunk) c
-                                """
-                                        .formatted(audience.sql())))
-                .bind("from", from)
-                .bind("chunk", CHUNK)
-                .mapTo(Long.class)
-                .findOne();
-    }
-
-    private static void move(Handle handle, Wave wave, Audience audience, Range range) {
-        audience.bind(
-                        handle.createUpdate(
-                                """
-                                UPDATE subscription AS s
-                                SET prev = s.cursor, cursor = :cutoff, moved_by = :wave
-                                WHERE %s AND s.id > :from AND s.id <= :to AND s.cursor < :cutoff
-                                  AND EXISTS (
-                                    SELECT 1 FROM wave_group g WHERE g.wave = :wave
-                                      AND g.choice = s.choice AND g.cursor = s.cursor)
-                                  AND NOT EXISTS (
-                                    SELECT 1 FROM delivery d WHERE d.edition = :edition
-                                      AND d.subscription = s.id)
-                                """
-                                        .formatted(audience.sql())))
-                .bind("cutoff", wave.cutoff())
-                .bind("wave", wave.id())
-                .bind("edition", wave.edition().value())
-                .bind("from", range.after())
-                .bind("to", range.to())
-                .execute();
-        handle.createUpdate(
-                        """
-                        INSERT INTO delivery (edition, subscription, content, due, from_seq, state)
-                        SELECT :edition, s.id, g.content, :due, s.prev, 'pending'
-                        FROM subscription s
-                        JOIN wave_group g
-                          ON g.wave = :wave AND g.choice = s.choice AND g.cursor = s.prev
-                        WHERE s.id > :from AND s.id <= :to AND s.moved_by = :wave
-                          AND s.cursor = :cutoff AND g.content IS NOT NULL
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind("edition", wave.edition().value())
-                .bind("due", wave.due().toEpochMilli())
-                .bind("wave", wave.id())
-                .bind("cutoff", wave.cutoff())
-                .bind("from", range.after())
-                .bind("to", range.to())
-                .execute();
-        handle.createUpdate(
-                        """
-                        UPDATE wave SET made_through = :to
-                        WHERE id = :wave AND made_through < :to
-                        """)
-                .bind("to", range.to())
-                .bind("wave", wave.id())
-                .execute();
     }
 
     /** Ends a wave that is open, and gives its edition the state that follows. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Contents;
+import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Waves;
@@ -24,6 +25,7 @@ final class TestRenderer implements Renderer {
                 new EditionMaker.Parts(
                         new Editions(database),
                         new Waves(database),
+                        new CursorMoves(database),
                         new Contents(database),
                         new Archive(database)::find,
                         this),
