@@ -3,7 +3,7 @@ package org.briefwire.collect;
 import org.briefwire.model.BriefwireException;
 
 /** The bytes are no feed that Briefwire reads. */
-public final class UnreadableFeedException extends BriefwireException {
+final class UnreadableFeedException extends BriefwireException {
     private static final long serialVersionUID = 1L;
 
     UnreadableFeedException(String message) {

@@ -16,7 +16,7 @@ import org.briefwire.model.Slot;
  * first time ({@link LocalDateTime#atZone}). So no slot is skipped and none doubled; where two
  * slots fall on one instant the later one stands for both.
  */
-public record Timetable(Cron cron, ZoneId zone) {
+record Timetable(Cron cron, ZoneId zone) {
     private static final Comparator<DueSlot> BY_INSTANT =
             Comparator.comparing(DueSlot::due).thenComparing(DueSlot::slot);
 
