@@ -3,7 +3,7 @@ package org.briefwire.collect;
 import org.briefwire.model.BriefwireException;
 
 /** An address did not answer, or not within the bounds. */
-public final class FetchException extends BriefwireException {
+final class FetchException extends BriefwireException {
     private static final long serialVersionUID = 1L;
 
     FetchException(String message) {

@@ -4,4 +4,4 @@ import java.time.Instant;
 import org.briefwire.model.Slot;
 
 /** A slot and the instant at which it comes due in one zone. */
-public record DueSlot(Slot slot, Instant due) {}
+record DueSlot(Slot slot, Instant due) {}

@@ -97,7 +97,8 @@ public final class Archive {
                 .read(handle ->
                         handle.createQuery(
                                         """
-                                        SELECT briefing, MIN(key) AS key FROM origin GROUP BY briefing
+                                                SELECT briefing, MIN(key) AS key FROM origin
+                                        WHERE key NOT LIKE '/id/%' GROUP BY briefing
                                         """)
                                 .map((row, context) ->
                                         Map.entry(
