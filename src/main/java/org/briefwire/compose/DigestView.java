@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param contents the headlines, when there are more than three and not too many; else none
  * @param more what did not fit
+ * @param hasOwnTitle whether the list is called otherwise than the publication
  * @param name a blank: the recipient's name, for templates that use it
  */
 record DigestView(
@@ -18,6 +19,7 @@ record DigestView(
         String preheader,
         String publication,
         String publicationUrl,
+        boolean hasOwnTitle,
         String list,
         String homeUrl,
         String edition,

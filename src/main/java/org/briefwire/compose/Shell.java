@@ -49,6 +49,7 @@ final class Shell {
                 line.preheader(),
                 Marks.strip(publication.title()),
                 publication.at("/"),
+                !listTitle.equals(Marks.strip(publication.title())),
                 listTitle,
                 isPublic ? Urls.list(publication, list) : publication.at("/"),
                 messages.text("mail.edition", Long.toString(digest.number())),

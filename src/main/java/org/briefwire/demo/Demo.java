@@ -28,6 +28,8 @@ import org.briefwire.template.Templates;
  */
 public final class Demo implements AutoCloseable {
     private static final int FIRST_CHOICE = 8080;
+    // it has no front matter to name its topic, so its folder does
+    private static final String FOREIGN = "us-pushes-ukraine-donetsk.txt";
 
     private final Path home;
     private final DemoPost post;
@@ -55,7 +57,8 @@ public final class Demo implements AutoCloseable {
             var address = "http://localhost:" + port;
             var config = home.resolve("config").resolve("briefwire.yaml");
             for (var name : Samples.briefings()) {
-                Samples.copy("briefings/" + name, home.resolve("incoming").resolve(name));
+                var folder = name.equals(FOREIGN) ? "incoming-foreign" : "incoming";
+                Samples.copy("briefings/" + name, home.resolve(folder).resolve(name));
             }
             Files.createDirectories(config.getParent());
             Files.writeString(config, config(address, port, post, feed));

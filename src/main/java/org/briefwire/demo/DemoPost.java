@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
@@ -82,11 +83,16 @@ final class DemoPost implements AutoCloseable {
         var names = new ArrayList<String>();
         for (var address : addresses) {
             names.add(
-                    address instanceof jakarta.mail.internet.InternetAddress internet
-                            ? internet.toUnicodeString()
+                    address instanceof InternetAddress internet
+                            ? named(internet)
                             : address.toString());
         }
         return String.join(", ", names);
+    }
+
+    private static String named(InternetAddress address) {
+        var name = address.getPersonal();
+        return name == null ? address.getAddress() : name + " <" + address.getAddress() + ">";
     }
 
     private static String part(Part part, String type) throws MessagingException, IOException {
