@@ -240,6 +240,34 @@ class EditionMakerTest {
                         millis("2026-11-24T12:00:00Z"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whoMovesWestBetweenTwoWavesLosesNothing(TestDatabases.Kind kind) {
+        var list = list(daily(Cadence.Clock.SUBSCRIBER));
+        clock.advance(Duration.ofHours(2));
+        var store = start(kind, list);
+        var traveller =
+                store.join(
+                        new StoreFixture.Joining(
+                                "daily",
+                                "daily",
+                                "Asia/Tokyo",
+                                Choice.EVERYTHING,
+                                clock.instant()));
+        var first = store.release(List.of(WORLD), false, clock.instant());
+        clock.moveTo(Instant.parse("2026-11-23T22:00:00Z"));
+        maker().makeDue(List.of(list));
+        var second = store.release(List.of(WORLD), false, clock.instant());
+        store.changeZone(traveller, "America/New_York");
+        clock.moveTo(Instant.parse("2026-11-24T12:00:00Z"));
+        maker().makeDue(List.of(list));
+        assertThat(store.received(traveller)).containsExactly(first);
+
+        clock.advance(Duration.ofDays(1));
+        maker().makeDue(List.of(list));
+        assertThat(store.received(traveller)).containsExactly(first, second);
+    }
+
     private static String millis(String instant) {
         return Long.toString(Instant.parse(instant).toEpochMilli());
     }
