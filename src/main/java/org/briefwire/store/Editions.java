@@ -280,13 +280,15 @@ public final class Editions {
     }
 
     static Edition edition(ResultSet row) throws SQLException {
-        var number = row.getLong("number");
+        var given = row.getLong("number");
+        // asked at once: wasNull() is about the last column that was read
+        var number = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(given);
         return new Edition(
                 new EditionId(row.getLong("id")),
                 new ListId(row.getString("list")),
                 new CadenceId(row.getString("cadence")),
                 new Slot(row.getString("slot")),
-                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number),
+                number,
                 EditionState.ofWord(row.getString("state")),
                 row.getString("subject"),
                 row.getString("preheader"),
