@@ -21,4 +21,11 @@ public record Rejection(
                 && line == other.line
                 && hash.equals(other.hash);
     }
+
+    /** As a person is told of it. */
+    @Override
+    public String toString() {
+        var place = line > 0 ? file + ":" + line : file;
+        return "%s of %s: %s".formatted(place, source, reason);
+    }
 }
