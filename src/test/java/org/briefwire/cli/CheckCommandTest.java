@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestDatabases.Kind;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,9 @@ class CheckCommandTest {
 
             var run = briefwire.run("check");
 
-            assertThat(new CliRun(run.code(), withoutDisk(run.out()), run.err()))
+            assertThat(new CommandLineRun(run.code(), withoutDisk(run.out()), run.err()))
                     .isEqualTo(
-                            new CliRun(
+                            new CommandLineRun(
                                     0,
                                     """
                                     verdict  what         finding
@@ -93,9 +94,9 @@ class CheckCommandTest {
         Files.createDirectories(home.resolve("config"));
         Files.writeString(home.resolve("config/briefwire.yaml"), "publication: {}\nlists: []\n");
 
-        assertThat(CliRun.in(home, "check", "--json"))
+        assertThat(CommandLineRun.in(home, "check", "--json"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 1,
                                 "["
                                         + row(

@@ -3,6 +3,7 @@ package org.briefwire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.briefwire.testing.CommandLineRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,15 +12,15 @@ class CommandLineEntryTest {
 
     @Test
     void theVersionIsData() {
-        assertThat(CliRun.in(folder, "--version"))
-                .isEqualTo(new CliRun(0, "briefwire (not packaged)\n", ""));
+        assertThat(CommandLineRun.in(folder, "--version"))
+                .isEqualTo(new CommandLineRun(0, "briefwire (not packaged)\n", ""));
     }
 
     @Test
     void anUnknownCommandIsWrongUsage() {
-        assertThat(CliRun.in(folder, "inti"))
+        assertThat(CommandLineRun.in(folder, "inti"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 2,
                                 "",
                                 """
@@ -31,9 +32,9 @@ class CommandLineEntryTest {
 
     @Test
     void noCommandIsWrongUsage() {
-        assertThat(CliRun.in(folder))
+        assertThat(CommandLineRun.in(folder))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 2,
                                 "",
                                 """
@@ -44,15 +45,15 @@ class CommandLineEntryTest {
 
     @Test
     void commonOptionsStandBeforeAndAfterTheCommand() {
-        assertThat(CliRun.in(folder, "--config", "a.yaml", "version").code()).isZero();
-        assertThat(CliRun.in(folder, "version", "--config", "a.yaml").code()).isZero();
+        assertThat(CommandLineRun.in(folder, "--config", "a.yaml", "version").code()).isZero();
+        assertThat(CommandLineRun.in(folder, "version", "--config", "a.yaml").code()).isZero();
     }
 
     @Test
     void aClockThatIsNoInstantIsWrongUsage() {
-        assertThat(CliRun.in(folder, "version", "--clock", "soon"))
+        assertThat(CommandLineRun.in(folder, "version", "--clock", "soon"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 2,
                                 "",
                                 """

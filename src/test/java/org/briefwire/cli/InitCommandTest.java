@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.briefwire.testing.CommandLineRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +14,7 @@ class InitCommandTest {
 
     @Test
     void itMakesFoldersAndFilesAndSaysWhatIsNext() throws IOException {
-        var run = CliRun.in(folder, "init", "news");
+        var run = CommandLineRun.in(folder, "init", "news");
 
         var home = folder.resolve("news");
         assertThat(run.err()).isEmpty();
@@ -38,9 +39,9 @@ class InitCommandTest {
         Files.createDirectories(folder.resolve("config"));
         var config = Files.writeString(folder.resolve("config/briefwire.yaml"), "mine");
 
-        assertThat(CliRun.in(folder, "init", "."))
+        assertThat(CommandLineRun.in(folder, "init", "."))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 1,
                                 "",
                                 "briefwire: %s is there already; init leaves an installation as it is\n"

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestDatabases.Kind;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class SubscribersCommandsTest {
                                 "--name",
                                 "Other"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 1,
                                 "",
                                 "briefwire: ada@example.org left daily; only the reader can come back\n"));
@@ -145,7 +146,7 @@ class SubscribersCommandsTest {
                                 "daily",
                                 "--confirmed"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 0,
                                 """
                                 11 rows: 2 added, 1 confirmed, 1 changed, 1 left alone because they left, 6 rejected
@@ -217,7 +218,7 @@ class SubscribersCommandsTest {
                         TestInstallation.in(home, Kind.SQLITE)
                                 .run("subscribers", "add", "a@example.org", "--list", "weekly"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 1,
                                 "",
                                 "briefwire: the config has no list 'weekly'; it has daily, science\n"));
@@ -229,7 +230,7 @@ class SubscribersCommandsTest {
                         TestInstallation.in(home, Kind.SQLITE)
                                 .run("subscribers", "add", "ada", "--list", "daily"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 2,
                                 "",
                                 """
@@ -245,7 +246,7 @@ class SubscribersCommandsTest {
 
         assertThat(briefwire.run("subscribers", "import", "r.csv", "--list", "daily"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 1,
                                 "",
                                 "briefwire: %s:1: the column 'surname' is not known; the first row names"
@@ -263,14 +264,14 @@ class SubscribersCommandsTest {
 
         assertThat(briefwire.run("subscribers", "import", "r.csv", "--list", "daily"))
                 .isEqualTo(
-                        new CliRun(
+                        new CommandLineRun(
                                 1,
                                 "",
                                 "briefwire: %s is not in UTF-8 (near line 1); save it as 'CSV UTF-8' and import that\n"
                                         .formatted(home.resolve("r.csv"))));
     }
 
-    private static CliRun done(String out) {
-        return new CliRun(0, out, "");
+    private static CommandLineRun done(String out) {
+        return new CommandLineRun(0, out, "");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
 
 /** An installation in a folder, with two lists, on a database of either kind. */
@@ -41,7 +42,7 @@ record TestInstallation(Path home, String database) {
         return new TestInstallation(home, database);
     }
 
-    CliRun run(String... arguments) {
-        return CliRun.in(home, arguments);
+    CommandLineRun run(String... arguments) {
+        return CommandLineRun.in(home, arguments);
     }
 }

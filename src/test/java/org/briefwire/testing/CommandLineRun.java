@@ -1,4 +1,4 @@
-package org.briefwire.cli;
+package org.briefwire.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -7,24 +7,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.briefwire.cli.CommandLineEntry;
 
 /** What a command answered, whole. */
-record CliRun(int code, String out, String err) {
-    static final Instant NOW = Instant.parse("2026-11-24T06:30:00Z");
+public record CommandLineRun(int code, String out, String err) {
+    /** The time at which commands run that are given no clock. */
+    public static final Instant NOW = Instant.parse("2026-11-24T06:30:00Z");
 
     /** Runs a command that was called in the folder. */
-    static CliRun in(Path folder, String... arguments) {
+    public static CommandLineRun in(Path folder, String... arguments) {
+        return in(folder, InstantSource.fixed(NOW), arguments);
+    }
+
+    /** The same by a clock of the caller's. */
+    public static CommandLineRun in(Path folder, InstantSource clock, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var entry =
-                new CommandLineEntry(
-                        InstantSource.fixed(NOW), Map.of("BRIEFWIRE_CWD", folder.toString()));
+        var entry = new CommandLineEntry(clock, Map.of("BRIEFWIRE_CWD", folder.toString()));
         var code =
                 entry.run(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         arguments);
-        return new CliRun(
+        return new CommandLineRun(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
