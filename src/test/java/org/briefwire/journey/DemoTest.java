@@ -29,10 +29,11 @@ class DemoTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.out().lines().map(line -> line.replaceAll("\\d+", "9")))
+        var lines = run.out().lines().map(line -> line.replaceAll("\\d+", "9")).toList();
+        assertThat(lines).contains("collected  desk: 9 new", "collected  agency: 9 new");
+        assertThat(lines)
+                .filteredOn(line -> !line.startsWith("collected"))
                 .containsExactly(
-                        "collected  desk: 9 new",
-                        "collected  agency: 9 new",
                         "edition    daily now 9-9-9T9:9:9.9Z: number 9, 9 briefings, 9 contents",
                         "edition    world now 9-9-9T9:9:9.9Z: number 9, 9 briefings, 9 contents",
                         "feeds      9 written, 9 unchanged",
