@@ -12,19 +12,14 @@ final class Markup {
 
     private Markup() {}
 
-    /** For the HTML part: headings below ours, every image with its alternative text, no ids. */
+    /** For the HTML part: headings below ours, every picture a link, no ids. */
     static String html(String markup) {
         var page = Jsoup.parseBodyFragment(markup);
         page.outputSettings().prettyPrint(false);
         for (var heading : page.select("h1, h2, h3, h5, h6")) {
             heading.tagName("h4");
         }
-        for (var image : page.select("img")) {
-            if (!image.hasAttr("alt")) {
-                image.attr("alt", "");
-            }
-            image.attr("border", "0");
-        }
+        Pictures.replace(page);
         page.select("[id], [class], [name]")
                 .removeAttr("id")
                 .removeAttr("class")

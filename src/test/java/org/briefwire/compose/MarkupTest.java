@@ -45,9 +45,25 @@ class MarkupTest {
     }
 
     @Test
-    void headingsStandBelowOursAndImagesHaveAlternativeText() {
-        assertThat(Markup.html("<h1 id=\"a\">x</h1><h5>y</h5><img src=\"https://e.org/i\">"))
+    void headingsStandBelowOurs() {
+        assertThat(Markup.html("<h1 id=\"a\">x</h1><h5>y</h5>")).isEqualTo("<h4>x</h4><h4>y</h4>");
+    }
+
+    @Test
+    void noPictureIsLoadedFromSomebodyElsesServer() {
+        var html =
+                """
+                <p><img src="https://e.org/i.png" alt="a &lt;cat>"> \
+                <a href="https://e.org/"><img src="https://e.org/j.png" alt="a dog"></a> \
+                <img src="https://e.org/k.png"></p>\
+                """;
+
+        assertThat(Markup.html(html))
                 .isEqualTo(
-                        "<h4>x</h4><h4>y</h4><img src=\"https://e.org/i\" alt=\"\" border=\"0\">");
+                        """
+                        <p><a href="https://e.org/i.png">a &lt;cat&gt;</a> \
+                        <a href="https://e.org/">a dog</a> </p>\
+                        """)
+                .isEqualTo(Pictures.asLinks(html));
     }
 }
