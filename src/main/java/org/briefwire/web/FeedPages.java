@@ -64,13 +64,19 @@ final class FeedPages {
                         request,
                         List.of(etag, gzip ? feed.etag() : feed.gzippedEtag()),
                         feed.modified());
+        // a cache takes over what a 304 says of the type (RFC 9111 section 3.2)
         var response =
                 fresh.isPresent()
-                        ? Response.empty(304)
+                        ? Response.of(304, format.contentType(), new byte[0])
                         : Response.of(
                                 200, format.contentType(), gzip ? feed.gzipped() : feed.plain());
         if (fresh.isEmpty() && gzip) {
             response = response.with("Content-Encoding", "gzip");
+        }
+        if (fresh.isPresent()) {
+            // what the answer in full would have, or nothing (RFC 9110 section 8.6); Jetty adds 0
+            var length = gzip ? feed.gzipped().length : feed.plain().length;
+            response = response.with("Content-Length", Integer.toString(length));
         }
         return response.with("ETag", fresh.orElse(etag))
                 .with("Last-Modified", Conditions.httpDate(feed.modified()))

@@ -120,6 +120,8 @@ class FeedPagesTest {
             for (var name : List.of("ETag", "Cache-Control", "Vary")) {
                 assertThat(header(answer, name)).as(name).isNotEmpty();
             }
+            assertThat(header(answer, "Content-Type")).isEqualTo(header(first, "Content-Type"));
+            assertThat(header(answer, "Content-Length")).isNotEqualTo("0");
         }
     }
 }
