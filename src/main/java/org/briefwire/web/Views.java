@@ -1,12 +1,15 @@
 package org.briefwire.web;
 
 import java.util.List;
+import org.briefwire.compose.Pictures;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
 import org.briefwire.link.Paths;
+import org.briefwire.message.Direction;
 import org.briefwire.message.Messages;
 import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.Block;
+import org.briefwire.model.Briefing;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.TopicId;
 
@@ -33,6 +36,7 @@ final class Views {
     record Article(
             String href,
             String language,
+            String direction,
             String headline,
             String standfirst,
             String label,
@@ -76,6 +80,7 @@ final class Views {
         return new Article(
                 shell.href(Paths.briefing(published)),
                 briefing.language(),
+                direction(briefing),
                 briefing.headline(),
                 briefing.standfirst(),
                 briefing.label(),
@@ -105,11 +110,20 @@ final class Views {
                 topics(briefing.topics()));
     }
 
+    private static String direction(Briefing briefing) {
+        var direction =
+                briefing.language().isEmpty()
+                        ? Direction.ofText(briefing.headline())
+                        : Direction.ofLanguage(briefing.language());
+        return direction.word();
+    }
+
     private static Piece piece(Block block) {
         return switch (block) {
             case Block.Points points -> new Piece(true, points.points(), "", "");
             case Block.Paragraph paragraph -> new Piece(false, List.of(), paragraph.text(), "");
-            case Block.Markup markup -> new Piece(false, List.of(), "", markup.html());
+            case Block.Markup markup ->
+                    new Piece(false, List.of(), "", Pictures.asLinks(markup.html()));
         };
     }
 

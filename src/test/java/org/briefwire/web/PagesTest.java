@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import org.briefwire.model.Attribution;
+import org.briefwire.model.Author;
+import org.briefwire.model.Briefing;
 import org.briefwire.store.ArchiveFixture;
 import org.briefwire.template.Templates;
 import org.briefwire.testing.TestDatabases;
@@ -226,5 +229,30 @@ class PagesTest {
                 .contains("public, max-age=31536000, immutable");
         assertThat(site.send(site.to("/").POST(BodyPublishers.noBody())).statusCode())
                 .isEqualTo(405);
+    }
+
+    private static Briefing inArabic() {
+        return new Briefing(
+                "عنوان الخبر",
+                "",
+                "",
+                List.of("نص الخبر"),
+                List.of(),
+                Attribution.NONE,
+                Author.NONE,
+                "ar",
+                "",
+                List.of());
+    }
+
+    @Test
+    void aBriefingRunsTheWayItsLanguageIsWritten(@TempDir Path folder) throws Exception {
+        try (var other = filled(folder)) {
+            other.fixture.release("arabic", inArabic(), TestSite.NOW);
+            assertThat(other.get("/briefings/second").body())
+                    .contains("<article class=\"briefing\" dir=\"ltr\">");
+            assertThat(other.get("/briefings/arabic").body())
+                    .contains("<article class=\"briefing\" dir=\"rtl\">");
+        }
     }
 }
