@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 import org.briefwire.model.BriefwireException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,6 +41,8 @@ public final class CommandLineEntry {
             // read by logback.xml, before anything logs
             System.setProperty("briefwire.log", "DEBUG");
         }
+        // libraries that log by the JDK's own means are as quiet as the others
+        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
         var entry = new CommandLineEntry(InstantSource.system(), System.getenv());
         System.exit(entry.run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), arguments));
     }

@@ -16,7 +16,7 @@ final class ServeCommand extends BriefwireCommand {
         }
         try (var ending = new Ending();
                 var installation = installation()) {
-            installation.warnings().forEach(warning -> err().println("warning: " + warning));
+            installation.warnings().forEach(warning -> err().println("warning: line " + warning));
             try (var server = installation.serve(List.of())) {
                 err().println("Briefwire serves %s; Ctrl-C ends it.".formatted(server.address()));
                 ending.await();

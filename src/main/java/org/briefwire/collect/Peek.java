@@ -65,8 +65,7 @@ public final class Peek {
             var answer = fetcher.fetch(FetchRequest.of(address));
             return answer.status() == 200
                     ? feed(answer.body(), answer.header("content-type"), answer.address())
-                    : new Found.Nothing(
-                            "%s: HTTP status %d".formatted(answer.address(), answer.status()), 0);
+                    : new Found.Nothing("HTTP status " + answer.status(), 0);
         } catch (FetchException e) {
             return new Found.Nothing(String.valueOf(e.getMessage()), 0);
         }
