@@ -42,7 +42,7 @@ final class DueWaves {
         for (var cadence : list.cadences()) {
             var seen = editions.see(list.id(), cadence.id(), now);
             if (cadence.isInstant()) {
-                instant(list, cadence).ifPresent(due::add);
+                instant(list, cadence, now).ifPresent(due::add);
                 continue;
             }
             zones(list, cadence)
@@ -89,14 +89,27 @@ final class DueWaves {
         return new DueWave(list, wave.cadence(), new DueSlot(slot, wave.due()), wave.zone(), zones);
     }
 
-    // an instant cadence's slot is the last release that it carries, so two makers mean the same
-    private Optional<DueWave> instant(NewsList list, Cadence cadence) {
+    // an instant cadence's slot is the last release that it carries, so two makers mean the same;
+    // who came over from a slower cadence with news still to get has them now
+    private Optional<DueWave> instant(NewsList list, Cadence cadence, Instant now) {
         var after = waves.lastCutoff(list.id(), cadence.id());
+        return last(list, after)
+                .map(last -> new DueSlot(Slot.of(last.at()), last.at()))
+                .or(() -> late(list, cadence, after, now))
+                .map(slot -> new DueWave(list, cadence.id(), slot, home.getId(), Set.of()));
+    }
+
+    private Optional<DueSlot> late(NewsList list, Cadence cadence, long cutoff, Instant now) {
+        return waves.firstCursor(list.id(), cadence.id(), now)
+                .filter(cursor -> cursor < cutoff)
+                .flatMap(cursor -> last(list, cursor))
+                .map(last -> new DueSlot(Slot.of(now), now));
+    }
+
+    private Optional<Contents.Candidate> last(NewsList list, long after) {
         return contents.candidates(after, Long.MAX_VALUE).stream()
                 .filter(candidate -> list.carries(candidate.topics()))
-                .reduce((earlier, later) -> later)
-                .map(last -> new DueSlot(Slot.of(last.at()), last.at()))
-                .map(slot -> new DueWave(list, cadence.id(), slot, home.getId(), Set.of()));
+                .reduce((earlier, later) -> later);
     }
 
     private Optional<DueSlot> latest(NewsList list, Cadence cadence, String zone, Instant now) {

@@ -83,6 +83,8 @@ final class WaveMaker {
         var canonical = due.isOf(home) ? canonical(work) : new Selection(List.of());
         var groups = groups(work);
         if (canonical.isEmpty() && groups.values().stream().allMatch(Selection::isEmpty)) {
+            // nothing is for anybody: their cursors move on all the same
+            deliver(work, assignments(work, groups, 0), 0);
             waves.end(wave, Waves.Outcome.SKIPPED, EditionState.SKIPPED);
             return new Made.Skipped(wave.list(), wave.cadence(), edition.slot());
         }

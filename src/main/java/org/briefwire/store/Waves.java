@@ -134,6 +134,18 @@ public final class Waves {
                         .one());
     }
 
+    /** The earliest cursor among a cadence's active subscriptions; nothing: it has none. */
+    public Optional<Long> firstCursor(ListId list, CadenceId cadence, Instant now) {
+        var audience = new Audience(list, Optional.of(cadence), Set.of(), now);
+        return database.read(handle ->
+                audience.bind(
+                                handle.createQuery(
+                                        "SELECT MIN(s.cursor) FROM subscription s WHERE "
+                                                + audience.sql()))
+                        .mapTo(Long.class)
+                        .findOne());
+    }
+
     // held and missed waves do not count: what they held goes into the next
     private static final String PREVIOUS_CUTOFF =
             """

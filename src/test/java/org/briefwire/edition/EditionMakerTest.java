@@ -291,6 +291,30 @@ class EditionMakerTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoComesOverToAnInstantCadenceGetsWhatWasStillToCome(TestDatabases.Kind kind) {
+        var list =
+                list(
+                        daily(Cadence.Clock.PUBLICATION),
+                        new Cadence(new CadenceId("instant"), "", Cadence.Clock.PUBLICATION));
+        var store = start(kind, list);
+        var reader = store.join(reader(Topics.ALL));
+        var other = store.join(reader(Topics.ofWord("art")));
+        var briefing = store.release(List.of(WORLD), false, clock.instant());
+        maker().makeDue(List.of(list));
+        assertThat(store.received(reader)).isEmpty();
+
+        store.changeCadence(reader, "instant");
+        store.changeCadence(other, "instant");
+        clock.advance(Duration.ofMinutes(1));
+        maker().makeDue(List.of(list));
+        assertThat(store.received(reader)).containsExactly(briefing);
+        assertThat(store.received(other)).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(maker().makeDue(List.of(list))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatPreflightHoldsMovesNoCursorAndGoesIntoTheNextSlot(TestDatabases.Kind kind) {
         var list = list(daily(Cadence.Clock.PUBLICATION));
         var store = start(kind, list);
