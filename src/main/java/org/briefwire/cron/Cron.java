@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
@@ -26,6 +27,8 @@ public final class Cron {
                     Duration.ofDays(63),
                     Duration.ofDays(735),
                     Duration.ofDays(366 * 9));
+    // Quartz's own signs for '?' and '*': it takes the numbers for them
+    private static final Pattern SIGNS = Pattern.compile("\\b0*9[89]\\b");
     private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
 
     private final String text;
@@ -42,17 +45,25 @@ public final class Cron {
      * @throws IllegalArgumentException when it is none, with what is wrong
      */
     public static Cron parse(String text) {
+        if (SIGNS.matcher(text).find()) {
+            throw refused(text, "there are no 98 and 99 in any field", null);
+        }
         try {
             var expression = new CronExpression(text.strip().toUpperCase(Locale.ROOT));
             expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
             return new Cron(text.strip(), expression);
         } catch (ParseException e) {
-            throw new IllegalArgumentException(
-                    ("cron '%s': %s; write second minute hour day-of-month month day-of-week,"
-                                    + " such as '0 0 7 ? * MON-FRI'")
-                            .formatted(text, e.getMessage()),
-                    e);
+            throw refused(text, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static IllegalArgumentException refused(
+            String text, String reason, @Nullable ParseException cause) {
+        return new IllegalArgumentException(
+                ("cron '%s': %s; write second minute hour day-of-month month day-of-week,"
+                                + " such as '0 0 7 ? * MON-FRI'")
+                        .formatted(text, reason),
+                cause);
     }
 
     /** The first time strictly after this one; nothing when the expression has no more. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CronTest {
     @ParameterizedTest
@@ -33,6 +34,14 @@ class CronTest {
         assertThat(cron.after(LocalDateTime.parse("2026-11-24T12:00"))).isEqualTo(Optional.empty());
         assertThat(cron.atOrBefore(LocalDateTime.parse("2026-11-24T12:00")))
                 .contains(LocalDateTime.parse("2020-01-01T07:00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 99 ? * *", "0 98 7 ? * *", "99 0 7 ? * *", "0 0 7,099 ? * *"})
+    void aNumberThatQuartzTakesForASignIsRefused(String cron) {
+        assertThatThrownBy(() -> Cron.parse(cron))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("98 and 99");
     }
 
     @Test
