@@ -56,7 +56,12 @@ public final class Database implements AutoCloseable {
             database.migrate();
         } catch (FlywayException e) {
             database.close();
-            throw new StoreException("database %s: %s".formatted(shown(url), e.getMessage()), e);
+            throw new StoreException(
+                    "database %s: %s"
+                            .formatted(
+                                    withoutSecrets(url),
+                                    withoutSecrets(String.valueOf(e.getMessage()))),
+                    e);
         }
         return database;
     }
@@ -111,7 +116,9 @@ public final class Database implements AutoCloseable {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
             throw new StoreException(
-                    "database %s can't be opened: %s".formatted(shown(url), rootMessage(e)), e);
+                    "database %s can't be opened: %s"
+                            .formatted(withoutSecrets(url), withoutSecrets(rootMessage(e))),
+                    e);
         }
     }
 
@@ -176,8 +183,10 @@ public final class Database implements AutoCloseable {
         return message == null ? root.toString() : message.lines().findFirst().orElse("");
     }
 
-    private static String shown(String url) {
-        return url.replaceAll("(?i)(password=)[^&]*", "$1****");
+    /** Neither the parameter nor what some write before the host, as other programs want it. */
+    private static String withoutSecrets(String text) {
+        return text.replaceAll("(?i)(password=)[^&\\s]*", "$1****")
+                .replaceAll("([^/\\s:]+):[^/\\s]*@", "$1:****@");
     }
 
     @Override
