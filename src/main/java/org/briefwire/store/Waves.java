@@ -210,20 +210,6 @@ public final class Waves {
         });
     }
 
-    /** Whether any group of the wave has a content. */
-    public boolean hasContent(Wave wave) {
-        return database.read(handle ->
-                handle.createQuery(
-                                """
-                                SELECT COUNT(*) FROM wave_group
-                                WHERE wave = :wave AND content IS NOT NULL
-                                """)
-                        .bind("wave", wave.id())
-                        .mapTo(long.class)
-                        .map(count -> count > 0)
-                        .one());
-    }
-
     /** Ends a wave that is open, and gives its edition the state that follows. */
     public void end(Wave wave, Outcome outcome, EditionState state) {
         end(wave, outcome, state, "");
