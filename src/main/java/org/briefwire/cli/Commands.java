@@ -44,6 +44,11 @@ final class Commands {
                                         "What was sent, and what became of it.",
                                         new EditionsListCommand(session),
                                         new EditionsShowCommand(session)))
+                        .addSubcommand(
+                                group(
+                                        "bounces",
+                                        "What mails that came back mean.",
+                                        new BouncesReadCommand(session)))
                         .addSubcommand(new VersionCommand(session)));
     }
 

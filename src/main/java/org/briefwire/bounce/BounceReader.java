@@ -1,0 +1,135 @@
+package org.briefwire.bounce;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a mail that came back means, by structure first (RFC 3464, RFC 5965, RFC 3834), then
+ * by status codes and wording. Costs bounded time and memory whatever comes in. Safe for use by
+ * many threads.
+ */
+public final class BounceReader {
+    private static final int MAY_BE = 2;
+    private static final int CERTAIN = 4;
+
+    private BounceReader() {}
+
+    /** Reads a mail as it came, header and all. Never throws. */
+    public static BounceReading read(byte[] bytes) {
+        var mail = Mail.of(bytes);
+        return Complaints.in(mail)
+                .or(() -> notification(mail))
+                .or(() -> statusReport(mail))
+                .or(() -> automaticReply(mail))
+                .or(() -> words(mail))
+                .orElseGet(() -> mail.reading(Kind.NONE, List.of(), "no bounce"));
+    }
+
+    private static Optional<BounceReading> notification(Mail mail) {
+        return JsonNotification.in(mail)
+                .map(found -> mail.reading(found.kind(), found.recipients(), "notification"));
+    }
+
+    private static Optional<BounceReading> statusReport(Mail mail) {
+        var groups = StatusReport.of(mail);
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        var failed = groups.stream().filter(group -> !group.isDelivered()).toList();
+        if (failed.isEmpty()) {
+            var delivered =
+                    groups.stream()
+                            .map(group ->
+                                    new Returned(
+                                            group.address(), group.status(), "delivered", false))
+                            .toList();
+            return Optional.of(mail.reading(Kind.DELIVERED, merged(delivered), "delivery status"));
+        }
+        var words = failed.size() > 1 ? ReportText.of(mail) : Map.<String, String>of();
+        var recipients = new ArrayList<Returned>();
+        for (var group : failed) {
+            var said = failed.size() == 1 ? mail.report() : said(words, group);
+            recipients.add(Judgement.of(group.address(), group.status(), group.diagnostic(), said));
+        }
+        return Optional.of(mail.reading(Kind.BOUNCE, merged(recipients), "delivery status"));
+    }
+
+    private static String said(Map<String, String> words, StatusReport.Group group) {
+        return words.entrySet().stream()
+                .filter(entry ->
+                        Addresses.areSame(entry.getKey(), group.address())
+                                || Addresses.areSame(entry.getKey(), group.original()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<BounceReading> automaticReply(Mail mail) {
+        if (!Signs.isAutomaticReply(mail)) {
+            return Optional.empty();
+        }
+        var from =
+                mail.sender().map(address -> new Returned(address, "", "autoreply", false)).stream()
+                        .toList();
+        return Optional.of(mail.reading(Kind.AUTOREPLY, from, "automatic reply"));
+    }
+
+    private static Optional<BounceReading> words(Mail mail) {
+        var signs = Signs.ofReport(mail);
+        if (signs < MAY_BE) {
+            return Optional.empty();
+        }
+        var said = said(mail);
+        if (said.isEmpty() || (signs < CERTAIN && Wording.of(mail.report()).isEmpty())) {
+            return Optional.empty();
+        }
+        var recipients = new ArrayList<Returned>();
+        said.forEach(
+                (address, text) -> recipients.add(Judgement.of(address, "", text, mail.report())));
+        return Optional.of(mail.reading(Kind.BOUNCE, merged(recipients), "words"));
+    }
+
+    /** Of whom a report in words tells, with what it says: by a header, its text, or the copy. */
+    private static Map<String, String> said(Mail mail) {
+        var named = ReportText.of(mail);
+        var listed =
+                mail.headers().all("x-failed-recipients").stream()
+                        .flatMap(value -> Addresses.in(value).stream())
+                        .toList();
+        if (!listed.isEmpty() && (listed.size() != 1 || named.size() != 1)) {
+            var said = new LinkedHashMap<String, String>();
+            for (var address : listed) {
+                var text = listed.size() == 1 ? mail.report() : "";
+                said.put(address, named.getOrDefault(address, text));
+            }
+            return said;
+        }
+        if (!named.isEmpty()) {
+            return named;
+        }
+        var said = new LinkedHashMap<String, String>();
+        var copied =
+                Stream.of("x-rcpt-to", "x-original-to", "to")
+                        .flatMap(name -> mail.copy().all(name).stream())
+                        .flatMap(value -> Addresses.in(value).stream())
+                        .filter(address -> !Addresses.isDaemon(address))
+                        .toList();
+        for (var address : Addresses.distinct(copied)) {
+            said.put(address, mail.report());
+        }
+        return said;
+    }
+
+    // each address once; what is hard weighs more
+    private static List<Returned> merged(List<Returned> recipients) {
+        var seen = new LinkedHashMap<String, Returned>();
+        for (var one : recipients) {
+            seen.merge(Addresses.key(one.address()), one, (a, b) -> b.hard() && !a.hard() ? b : a);
+        }
+        return List.copyOf(seen.values());
+    }
+}

@@ -1,0 +1,64 @@
+package org.briefwire.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Complaints: feedback reports (RFC 5965), and mails that ask to be taken off the list. */
+final class Complaints {
+    private static final Pattern FIELD = Pattern.compile("(?im)^feedback-type:\\s*\\S");
+    private static final Pattern SUBJECT = Pattern.compile("(?i)^complaint about message from");
+    private static final Pattern LEAVES = Pattern.compile("(?i)\\s*(re:\\s*)?unsubscribe\\s*");
+    private static final Pattern TO_LEAVE = Pattern.compile("(?i)to unsubscribe");
+
+    private Complaints() {}
+
+    static Optional<BounceReading> in(Mail mail) {
+        return report(mail).or(() -> unsubscription(mail));
+    }
+
+    private static Optional<BounceReading> report(Mail mail) {
+        var parts = mail.texts("message/feedback-report");
+        var field = FIELD.matcher(mail.report());
+        var said = field.find() ? mail.report().substring(field.start()) : "";
+        if (parts.isEmpty() && said.isEmpty() && !SUBJECT.matcher(mail.subject()).find()) {
+            return Optional.empty();
+        }
+        var fields = MailHeaders.in(parts.isEmpty() ? said : parts.getFirst());
+        var recipients = recipients(mail, fields).stream().map(Complaints::complained).toList();
+        var rule = "feedback report " + fields.first("feedback-type");
+        return Optional.of(mail.reading(Kind.COMPLAINT, recipients, rule.strip()));
+    }
+
+    private static List<String> recipients(Mail mail, MailHeaders fields) {
+        var named = new ArrayList<String>();
+        Stream.of("original-rcpt-to", "removal-recipient", "redacted-address")
+                .flatMap(name -> fields.all(name).stream())
+                .forEach(value -> named.addAll(Addresses.in(value)));
+        if (named.isEmpty()) {
+            Stream.of("x-hmxmroriginalrecipient", "to", "x-original-to", "delivered-to")
+                    .filter(mail.copy()::has)
+                    .limit(1)
+                    .flatMap(name -> mail.copy().all(name).stream())
+                    .forEach(value -> named.addAll(Addresses.in(value)));
+        }
+        return Addresses.distinct(named);
+    }
+
+    /** What a mail program sends for the mailto form of List-Unsubscribe (RFC 2369, 3.2). */
+    private static Optional<BounceReading> unsubscription(Mail mail) {
+        var automatic =
+                mail.headers().has("auto-submitted") || TO_LEAVE.matcher(mail.report()).find();
+        if (!LEAVES.matcher(mail.subject()).matches() || !automatic) {
+            return Optional.empty();
+        }
+        var from = mail.sender().map(Complaints::complained).stream().toList();
+        return Optional.of(mail.reading(Kind.COMPLAINT, from, "unsubscribe by mail"));
+    }
+
+    private static Returned complained(String address) {
+        return new Returned(address, "", "complaint", false);
+    }
+}

@@ -1,0 +1,183 @@
+package org.briefwire.bounce;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A mail that arrived, parted into what its sender says and the copy of what came back. */
+final class Mail {
+    private static final Pattern COPY_BEGINS =
+            Pattern.compile(
+                    "(?im)^[ \\t>|]*(?:"
+                            + "[-=*_ ]{0,60}(?:this is a copy of|below (?:this line )?is (?:a|the)|original message(?! was)|"
+                            + "copy of (?:the|your) (?:original )?message|"
+                            + "returned message|message headers?|"
+                            + "unsent message|the (?:header|following is|attached file)|"
+                            + "forwarded message|message text|start of|your message follows|"
+                            + "the text of (?:the|your)|undelivered message|"
+                            + "the body of|included is|here is your|the original message(?! was))"
+                            + "[^\\n]{0,90})$|^>?(?:return-path|received|message-id|mime-version|x-mailer|"
+                            + "dkim-signature):[^\\n]*$");
+    private static final int SHORTEST_REPORT = 40;
+    private static final Pattern QUOTE = Pattern.compile("^[ \\t>|]{1,4}(?=[A-Z])");
+    private static final List<String> ADDRESSED =
+            List.of(
+                    "to",
+                    "from",
+                    "cc",
+                    "sender",
+                    "return-path",
+                    "reply-to",
+                    "delivered-to",
+                    "x-original-to",
+                    "envelope-to");
+    private static final List<String> SENT_BY =
+            List.of("from", "sender", "return-path", "reply-to", "errors-to");
+    private static final List<String> TRACED =
+            List.of("to", "delivered-to", "x-original-to", "envelope-to", "in-reply-to");
+    private static final List<String> TRACED_IN_COPY =
+            List.of("message-id", "list-unsubscribe", "return-path");
+
+    private final MailHeaders headers;
+    private final List<MailPart> parts;
+    private final String report;
+    private final MailHeaders copy;
+    private final Set<String> own = new HashSet<>();
+
+    private Mail(List<MailPart> parts) {
+        this.parts = parts;
+        this.headers = parts.getFirst().headers();
+        var said = said(parts);
+        var begins = copyBegins(said);
+        this.report = said.substring(0, begins);
+        this.copy = copyOf(parts, said.substring(begins));
+        ADDRESSED.forEach(name -> own.addAll(keys(headers, name)));
+        SENT_BY.forEach(name -> own.addAll(keys(copy, name)));
+    }
+
+    static Mail of(byte[] bytes) {
+        return new Mail(MailParts.of(bytes));
+    }
+
+    MailHeaders headers() {
+        return headers;
+    }
+
+    /** The header of the mail that came back, as far as it is there. */
+    MailHeaders copy() {
+        return copy;
+    }
+
+    /** What the mail says in its own words, without the copy of what came back. */
+    String report() {
+        return report;
+    }
+
+    String subject() {
+        return headers.first("subject");
+    }
+
+    /** The texts of a media type that are not within the copy. */
+    List<String> texts(String type) {
+        return parts.stream()
+                .filter(part -> part.type().equals(type) && part.depth() == 0)
+                .map(MailPart::text)
+                .toList();
+    }
+
+    /** The texts of the delivery status notifications in it. */
+    List<String> statusReports() {
+        return parts.stream()
+                .filter(part -> part.type().endsWith("delivery-status") && part.depth() <= 1)
+                .map(MailPart::text)
+                .toList();
+    }
+
+    /** Who wrote it. */
+    Optional<String> sender() {
+        return Stream.of("from", "reply-to", "return-path")
+                .flatMap(name -> headers.all(name).stream())
+                .flatMap(value -> Addresses.in(value).stream())
+                .findFirst();
+    }
+
+    BounceReading reading(Kind kind, List<Returned> recipients, String rule) {
+        var traces = new ArrayList<String>();
+        for (var name : TRACED) {
+            traces.addAll(headers.all(name));
+        }
+        for (var name : TRACED_IN_COPY) {
+            traces.addAll(copy.all(name));
+        }
+        return new BounceReading(kind, recipients, rule, traces);
+    }
+
+    /** Whether an address is that of who wrote or got this mail, or who sent the one before. */
+    boolean isOwn(String address) {
+        return own.contains(Addresses.key(address));
+    }
+
+    private static List<String> keys(MailHeaders headers, String name) {
+        return headers.all(name).stream()
+                .flatMap(value -> Addresses.in(value).stream())
+                .map(Addresses::key)
+                .toList();
+    }
+
+    private static String said(List<MailPart> parts) {
+        var plain = join(parts, "text/plain");
+        if (!plain.isBlank()) {
+            return plain;
+        }
+        var html = join(parts, "text/html");
+        if (!html.isBlank()) {
+            return Plain.ofHtml(html);
+        }
+        return parts.stream()
+                .filter(part -> part.depth() == 0)
+                .filter(part -> !part.type().startsWith("message/"))
+                .map(MailPart::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String join(List<MailPart> parts, String type) {
+        return parts.stream()
+                .filter(part -> part.depth() == 0 && part.type().equals(type))
+                .map(MailPart::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static int copyBegins(String said) {
+        var matcher = COPY_BEGINS.matcher(said);
+        while (matcher.find()) {
+            // a heading that comes first has the report behind it
+            if (said.substring(0, matcher.start()).strip().length() >= SHORTEST_REPORT) {
+                return matcher.start();
+            }
+        }
+        return said.length();
+    }
+
+    private static MailHeaders copyOf(List<MailPart> parts, String rest) {
+        for (var part : parts) {
+            if (part.depth() > 0 && part.type().equals("message")) {
+                return part.headers();
+            }
+        }
+        for (var part : parts) {
+            if (part.type().endsWith("rfc822-headers") || part.type().endsWith("global-headers")) {
+                return MailHeaders.in(part.text());
+            }
+        }
+        return MailHeaders.in(
+                rest.lines()
+                        .map(line -> QUOTE.matcher(line).replaceFirst(""))
+                        .dropWhile(line -> MailHeaders.fieldName(line).isEmpty())
+                        .collect(Collectors.joining("\n")));
+    }
+}

@@ -1,0 +1,101 @@
+package org.briefwire.bounce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Whatever comes in is answered: never an exception, never a hang. */
+class HostileMailTest {
+    private static final String TOP =
+            """
+            From: MAILER-DAEMON@example.com
+            To: briefings@example.org
+            Subject: Undelivered Mail Returned to Sender
+            MIME-Version: 1.0
+            """;
+    // far above what it takes: a hang fails, a slow machine does not
+    private static final Duration HANG = Duration.ofSeconds(60);
+
+    private static BounceReading read(String mail) {
+        var bytes = mail.getBytes(StandardCharsets.UTF_8);
+        return Assertions.assertTimeoutPreemptively(HANG, () -> BounceReader.read(bytes));
+    }
+
+    @Test
+    void partsNestedOverTenMegabytesAreAnswered() {
+        var mail = new StringBuilder(TOP);
+        for (var depth = 0; mail.length() < 10_000_000; depth++) {
+            mail.append("Content-Type: multipart/mixed; boundary=\"b").append(depth).append('"');
+            mail.append("\n\n--b").append(depth).append('\n');
+        }
+
+        assertThat(read(mail.toString()).recipients()).isEmpty();
+    }
+
+    @Test
+    void messagesNestedTenThousandDeepAreAnswered() {
+        var mail = TOP + "Content-Type: message/rfc822\n\n".repeat(10_000) + "Subject: x\n\nx\n";
+
+        assertThat(read(mail).recipients()).isEmpty();
+    }
+
+    @Test
+    void aHeaderOfAMegabyteHidesNothing() {
+        var mail =
+                TOP
+                        + "X-Long: "
+                        + "a ".repeat(500_000)
+                        + "\nContent-Type: text/plain\n\n<reader@example.net>: 550 5.1.1 no such"
+                        + " user\n";
+
+        assertThat(read(mail).recipients())
+                .containsExactly(new Returned("reader@example.net", "5.1.1", "unknown-user", true));
+    }
+
+    @Test
+    void aCharsetThatNobodyKnowsIsReadAllTheSame() {
+        var mail =
+                TOP
+                        + "Content-Type: text/plain; charset=\"x-nobody\\0\"\n\n"
+                        + "<reader@example.net>: 550 5.2.2 mailbox full\n";
+
+        assertThat(read(mail).recipients())
+                .containsExactly(
+                        new Returned("reader@example.net", "5.2.2", "mailbox-full", false));
+    }
+
+    @Test
+    void anArchiveIsNotOpened() {
+        var mail =
+                TOP
+                        + "Content-Type: application/zip\nContent-Transfer-Encoding: base64\n\n"
+                        + "UEsDBAoAAAAAAA==\n".repeat(100_000);
+
+        assertThat(read(mail)).extracting(BounceReading::kind).isEqualTo(Kind.NONE);
+    }
+
+    @Test
+    void linesMadeToMakeExpressionsSlowAreAnswered() {
+        for (var bait :
+                new String[] {"a@", "<a", "user ", "mailbox is ", "550 ", " \t", "a.", "@"}) {
+            var mail = TOP + "Content-Type: text/plain\n\n" + bait.repeat(200_000 / bait.length());
+
+            assertThat(read(mail)).isNotNull();
+        }
+    }
+
+    @Test
+    void randomBytesAreAnswered() {
+        var random = new Random(4);
+        for (var round = 0; round < 500; round++) {
+            var bytes = new byte[random.nextInt(3_000)];
+            random.nextBytes(bytes);
+
+            assertThat(BounceReader.read(bytes).recipients()).isEmpty();
+        }
+    }
+}
