@@ -97,12 +97,18 @@ final class Attributions {
         return new Language(
                 sentences,
                 Pattern.compile(
-                        "\\s*[,;،、，]\\s*(?:(?:%1$s)\\s)?|\\s(?:%1$s)\\s"
-                                .formatted(alternatives(texts(node, "and"))),
+                        "\\s*[,;،、，]\\s*(?:(?:%1$s)\\s)?|\\s(?:%1$s)\\s%2$s"
+                                .formatted(alternatives(texts(node, "and")), glued(node)),
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
                 Pattern.compile(
-                        "^(?:%s)\\s".formatted(alternatives(texts(node, "articles"))),
+                        "^(?:(?:%s)\\s|l['’])".formatted(alternatives(texts(node, "articles"))),
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+    }
+
+    // between two names that no space parts, or before a word, where the script writes it so
+    private static String glued(YamlNode node) {
+        var words = ((YamlNode.Mapping) node).get("glued").map(list -> texts(node, "glued"));
+        return words.map(list -> "|" + String.join("|", list)).orElse("");
     }
 
     private static String alternatives(List<String> words) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param remarks what was dropped
  */
-record CleanText(List<String> lines, List<String> remarks) {
+record CleanText(List<String> lines, List<Remark> remarks) {
     static CleanText of(String text) {
         var kept = new StringBuilder(text.length());
         var dropped = 0;
@@ -32,21 +32,22 @@ record CleanText(List<String> lines, List<String> remarks) {
                 List.of(kept.toString().split("\n", -1)), remarks(dropped, lineOfFirst));
     }
 
-    /**
-     * Whether XML, JSON and mail can carry the character: no control, surrogate, U+FFFE, U+FFFF.
-     */
+    /** Whether XML, JSON and mail can carry the character: no control, surrogate, noncharacter. */
     private static boolean belongs(int c) {
         return c == '\t'
                 || (!Character.isISOControl(c)
                         && !(c >= 0xD800 && c <= 0xDFFF)
+                        && !(c >= 0xFDD0 && c <= 0xFDEF)
                         && (c & 0xFFFE) != 0xFFFE);
     }
 
-    private static List<String> remarks(int dropped, int line) {
+    private static List<Remark> remarks(int dropped, int line) {
         return dropped == 0
                 ? List.of()
                 : List.of(
-                        "control characters dropped: %d, the first in line %d"
-                                .formatted(dropped, line));
+                        new Remark(
+                                "control characters dropped: %d, the first in line %d"
+                                        .formatted(dropped, line),
+                                line));
     }
 }

@@ -64,7 +64,7 @@ final class FrontMatterReader {
         try {
             root = Yaml.parse(yaml);
         } catch (YamlException e) {
-            throw new RejectedException("front matter: " + e.problem(), e.line());
+            throw new RejectedException("front matter: " + e.problem(), e.line(), e.column());
         }
         return switch (root) {
             case YamlNode.Mapping mapping -> matter(mapping);
@@ -209,6 +209,6 @@ final class FrontMatterReader {
     }
 
     private static RejectedException rejected(YamlNode node, String reason) {
-        return new RejectedException(reason, node.line());
+        return new RejectedException(reason, node.line(), node.column());
     }
 }

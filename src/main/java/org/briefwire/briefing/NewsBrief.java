@@ -1,6 +1,7 @@
 package org.briefwire.briefing;
 
 import java.util.ArrayList;
+import org.briefwire.model.Briefing;
 
 /**
  * Reads the news-brief format: headline, standfirst, label, lead, sections, attribution, author.
@@ -13,8 +14,18 @@ public final class NewsBrief {
     public static Reading read(byte[] bytes, HouseStyle style) {
         return switch (TextDecoder.decode(bytes)) {
             case TextDecoder.Text text -> parse(text.text(), style, text.remark());
-            case TextDecoder.NoText none -> new Reading.Rejected(none.reason(), 0);
+            case TextDecoder.NoText none -> new Reading.Rejected(none.reason(), 0, 0);
         };
+    }
+
+    /**
+     * Writes a briefing as a text that is read as the same briefing, always with front matter.
+     *
+     * @param matter what else its file says; language, link and topics are the briefing's
+     * @throws IllegalArgumentException when it holds a feed's HTML, which has no form as text
+     */
+    public static String format(Briefing briefing, FrontMatter matter, HouseStyle style) {
+        return FrontMatterWriter.write(briefing, matter) + new BriefWriter(style).write(briefing);
     }
 
     /** Reads a text that somebody pasted. */
@@ -23,9 +34,9 @@ public final class NewsBrief {
     }
 
     private static Reading parse(String text, HouseStyle style, String remark) {
-        var remarks = new ArrayList<String>();
+        var remarks = new ArrayList<Remark>();
         if (!remark.isEmpty()) {
-            remarks.add(remark);
+            remarks.add(new Remark(remark, 0));
         }
         try {
             var clean = CleanText.of(text);
@@ -35,7 +46,7 @@ public final class NewsBrief {
             var briefing = new BriefParser(TextBlock.split(lines)).briefing(file.matter());
             return new Reading.Parsed(briefing, file.matter(), remarks);
         } catch (RejectedException e) {
-            return new Reading.Rejected(e.reason(), e.line());
+            return new Reading.Rejected(e.reason(), e.line(), e.column());
         }
     }
 }

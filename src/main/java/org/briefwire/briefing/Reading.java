@@ -8,9 +8,9 @@ public sealed interface Reading {
     /**
      * It is a briefing.
      *
-     * @param remarks what was odd and how it was taken, in sentences
+     * @param remarks in the order of their lines
      */
-    record Parsed(Briefing briefing, FrontMatter matter, List<String> remarks) implements Reading {
+    record Parsed(Briefing briefing, FrontMatter matter, List<Remark> remarks) implements Reading {
         public Parsed {
             remarks = List.copyOf(remarks);
         }
@@ -21,6 +21,7 @@ public sealed interface Reading {
      *
      * @param reason what is wrong and what would be right
      * @param line from 1; 0 when it is the file as a whole
+     * @param column from 1; 0 when it is the file as a whole
      */
-    record Rejected(String reason, int line) implements Reading {}
+    record Rejected(String reason, int line, int column) implements Reading {}
 }

@@ -8,11 +8,17 @@ final class RejectedException extends BriefwireException {
 
     private final String reason;
     private final int line;
+    private final int column;
 
     RejectedException(String reason, int line) {
+        this(reason, line, Math.min(1, line));
+    }
+
+    RejectedException(String reason, int line, int column) {
         super(reason);
         this.reason = reason;
         this.line = line;
+        this.column = column;
     }
 
     String reason() {
@@ -21,5 +27,9 @@ final class RejectedException extends BriefwireException {
 
     int line() {
         return line;
+    }
+
+    int column() {
+        return column;
     }
 }

@@ -58,7 +58,7 @@ record Tail(int from, Attribution attribution, Author author) {
             return Author.NONE;
         }
         var first = lines.getFirst();
-        if (!first.isName()) {
+        if (!first.isName() || Attributions.of(new Prose(List.of(first))).isPresent()) {
             return new Author("", new Prose(lines).text());
         }
         var from = 1;

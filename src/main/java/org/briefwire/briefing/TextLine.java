@@ -36,10 +36,7 @@ record TextLine(int number, String text, Mark mark) {
 
     /** The lines of a text up to the furniture. */
     static List<TextLine> ofBody(List<String> lines, int from, List<String> furniture) {
-        var ends =
-                furniture.stream()
-                        .map(line -> line.strip().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet());
+        var ends = ends(furniture);
         var body = new ArrayList<TextLine>();
         for (var i = from; i < lines.size(); i++) {
             var line = of(i + 1, lines.get(i));
@@ -49,6 +46,13 @@ record TextLine(int number, String text, Mark mark) {
             body.add(line);
         }
         return body;
+    }
+
+    /** How furniture is compared. */
+    static Set<String> ends(List<String> furniture) {
+        return furniture.stream()
+                .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     static TextLine of(int number, String written) {
@@ -106,7 +110,7 @@ record TextLine(int number, String text, Mark mark) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B';
     }
 
-    private boolean isOneOf(Set<String> furniture) {
+    boolean isOneOf(Set<String> furniture) {
         return mark == Mark.NONE && furniture.contains(text.toLowerCase(Locale.ROOT));
     }
 
@@ -136,9 +140,12 @@ record TextLine(int number, String text, Mark mark) {
                         .noneMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c));
     }
 
-    /** Whether it can be an author's name. */
+    /**
+     * Whether it can be an author's name; a quotation mark keeps one in capitals from being a
+     * heading.
+     */
     boolean isName() {
-        return mark == Mark.NONE && isShort();
+        return (mark == Mark.NONE || mark == Mark.QUOTE) && isShort();
     }
 
     private boolean isShort() {

@@ -37,6 +37,7 @@ final class Commands {
                                         "What was collected.",
                                         new BriefingsListCommand(session),
                                         new BriefingsShowCommand(session),
+                                        new BriefingsCheckCommand(session),
                                         new BriefingsRejectedCommand(session)))
                         .addSubcommand(
                                 group(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.briefwire.app.Installation;
 import org.briefwire.briefing.FrontMatter;
+import org.briefwire.briefing.Remark;
 import org.briefwire.collect.ParsedFeed;
 import org.briefwire.collect.Peek;
 import org.briefwire.json.Json;
@@ -27,6 +28,9 @@ final class ReadCommand extends BriefwireCommand {
     @Option(names = "--json", description = "Print one array of objects, for programs.")
     boolean json;
 
+    @Option(names = "--text", description = "Print a news brief as the text that says the same.")
+    boolean asText;
+
     private boolean failed;
 
     ReadCommand(Session session) {
@@ -42,6 +46,9 @@ final class ReadCommand extends BriefwireCommand {
 
     @Override
     Exit run() {
+        if (json && asText) {
+            throw wrongUsage("--json or --text, not both");
+        }
         var peek = peek();
         var shown = new ArrayList<Object>();
         for (var one : what) {
@@ -68,13 +75,23 @@ final class ReadCommand extends BriefwireCommand {
         var found = isAddress ? peek.address(URI.create(one)) : peek.file(resolve(Path.of(one)));
         return switch (found) {
             case Peek.Found.Brief brief -> {
-                show(one, List.of(brief.reading().briefing()));
+                if (asText) {
+                    out().print(peek.format(brief.reading()));
+                } else {
+                    show(one, List.of(brief.reading().briefing()));
+                }
                 brief.reading().remarks().forEach(remark -> err().println(one + ": " + remark));
                 yield new BriefShown(
                         one,
                         brief.reading().briefing(),
                         brief.reading().matter(),
-                        brief.reading().remarks());
+                        brief.reading().remarks().stream().map(Remark::text).toList());
+            }
+            case Peek.Found.Feed feed when asText -> {
+                failed = true;
+                var reason = "a feed has no form as a news brief: leave out --text";
+                err().println("%s: %s".formatted(one, reason));
+                yield new Failure(one, reason, 0);
             }
             case Peek.Found.Feed feed -> {
                 show(one, feed.briefings());
@@ -90,7 +107,7 @@ final class ReadCommand extends BriefwireCommand {
     }
 
     private void show(String one, List<Briefing> briefings) {
-        if (json) {
+        if (json || asText) {
             return;
         }
         for (var briefing : briefings) {

@@ -53,10 +53,20 @@ public final class Peek {
         if (beginsWithMarkup(bytes)) {
             return feed(bytes, "", file.toUri());
         }
-        return switch (NewsBrief.read(bytes, style)) {
+        return switch (text(bytes)) {
             case Reading.Parsed parsed -> new Found.Brief(parsed);
             case Reading.Rejected rejected -> new Found.Nothing(rejected.reason(), rejected.line());
         };
+    }
+
+    /** Reads a news brief's bytes in the installation's house style. */
+    public Reading text(byte[] bytes) {
+        return NewsBrief.read(bytes, style);
+    }
+
+    /** Writes a briefing as the text that a desk would write. */
+    public String format(Reading.Parsed parsed) {
+        return NewsBrief.format(parsed.briefing(), parsed.matter(), style);
     }
 
     /** Looks at a feed's address. */

@@ -84,12 +84,17 @@ class FrontMatterTest {
                 "just words | 2 | front matter has keys and values, such as 'date: 2026-11-24'",
             })
     void aFaultSetsTheFileAsideWithItsLine(String matter, int line, String reason) {
-        assertThat(
-                        NewsBrief.parse(
-                                "---\n%s\n---\nH\n\nL."
-                                        .formatted(matter.translateEscapes().replace("''", "'")),
-                                STYLE))
-                .isEqualTo(new Reading.Rejected(reason, line));
+        var text = "---\n%s\n---\nH\n\nL.".formatted(matter.translateEscapes().replace("''", "'"));
+
+        var rejected = (Reading.Rejected) NewsBrief.parse(text, STYLE);
+
+        assertThat(rejected.line() + " " + rejected.reason()).isEqualTo(line + " " + reason);
+    }
+
+    @Test
+    void aFaultIsNamedWithItsColumn() {
+        assertThat(NewsBrief.parse("---\ntopics: [a, [b]]\n---\nH\n\nL.", STYLE))
+                .isEqualTo(new Reading.Rejected("topics: one text, not a list or keys", 2, 13));
     }
 
     @Test
@@ -97,6 +102,6 @@ class FrontMatterTest {
         assertThat(NewsBrief.parse("---\nid: a\n\nH\n\nL.", STYLE))
                 .isEqualTo(
                         new Reading.Rejected(
-                                "the front matter has no end: a line '---' closes it", 1));
+                                "the front matter has no end: a line '---' closes it", 1, 1));
     }
 }

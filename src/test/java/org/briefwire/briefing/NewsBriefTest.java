@@ -38,7 +38,7 @@ class NewsBriefTest {
         assertThat(read(("\uFEFF" + text).getBytes(UTF_16LE)).briefing()).isEqualTo(expected);
         var old = read(text.getBytes(Charset.forName("windows-1252")));
         assertThat(old.briefing()).isEqualTo(expected);
-        assertThat(old.remarks()).containsExactly("not UTF-8: read as windows-1252");
+        assertThat(old.remarks()).containsExactly(new Remark("not UTF-8: read as windows-1252", 0));
     }
 
     @Test
@@ -47,7 +47,8 @@ class NewsBriefTest {
 
         assertThat(parsed.briefing()).isEqualTo(briefing(PLAIN));
         assertThat(parsed.remarks())
-                .containsExactly("control characters dropped: 3, the first in line 7");
+                .containsExactly(
+                        new Remark("control characters dropped: 3, the first in line 7", 7));
     }
 
     @ParameterizedTest
@@ -190,6 +191,25 @@ class NewsBriefTest {
                 "Based on reporting by Reuters and The Guardian. | Reuters;Guardian",
                 "Mit Informationen von dpa und der AFP. | dpa;AFP",
                 "Quellen: dpa, Reuters | dpa;Reuters",
+                "Cette brève repose sur des informations de Reuters. | Reuters",
+                "Cette brève repose sur des informations de l'AFP et Le Monde. | AFP;Monde",
+                "Sources : AFP, Reuters et l’agence dpa | AFP;Reuters;agence dpa",
+                "Este informe se basa en información de EFE. | EFE",
+                "Este informe se basa en información de EFE y la agencia Reuters. | EFE;agencia Reuters",
+                "Fuentes: EFE, AFP y Reuters | EFE;AFP;Reuters",
+                "Эта сводка основана на информации ТАСС. | ТАСС",
+                "По данным ТАСС и Reuters. | ТАСС;Reuters",
+                "Источники: ТАСС, Интерфакс и Reuters | ТАСС;Интерфакс;Reuters",
+                "استند هذا الموجز إلى معلومات من رويترز. | رويترز",
+                "يستند هذا التقرير إلى معلومات من رويترز ووكالة الأنباء الفرنسية. | رويترز;وكالة الأنباء الفرنسية",
+                "المصادر: رويترز، صحيفة واشنطن بوست والجزيرة | رويترز;صحيفة واشنطن بوست;الجزيرة",
+                "本简报基于路透社提供的信息。 | 路透社",
+                "本简报基于路透社和法新社提供的信息。 | 路透社;法新社",
+                "来源：路透社、法新社和新华社 | 路透社;法新社;新华社",
+                "यह समाचार रॉयटर्स की जानकारी पर आधारित है। | रॉयटर्स",
+                "यह समाचार रॉयटर्स और पीटीआई की जानकारी पर आधारित है। | रॉयटर्स;पीटीआई",
+                "स्रोत: रॉयटर्स, पीटीआई और एएफपी | रॉयटर्स;पीटीआई;एएफपी",
+                "Dieses Briefing beruht auf Informationen von Reuters. | Reuters",
             })
     void attributionsGiveTheirCredits(String sentence, String credits) {
         assertThat(briefing(PLAIN + "\n" + sentence).attribution())
@@ -233,19 +253,20 @@ class NewsBriefTest {
             })
     void whatIsNoBriefingIsSetAside(String text, int line, String reason) {
         assertThat(NewsBrief.read(text.getBytes(UTF_8), STYLE))
-                .isEqualTo(new Reading.Rejected(reason, line));
+                .isEqualTo(new Reading.Rejected(reason, line, Math.min(1, line)));
     }
 
     @Test
     void aNulMakesItBinary() {
         assertThat(NewsBrief.read("a\0b\n\nc".getBytes(UTF_8), STYLE))
-                .isEqualTo(new Reading.Rejected("binary, not text: there is a NUL in it", 0));
+                .isEqualTo(new Reading.Rejected("binary, not text: there is a NUL in it", 0, 0));
     }
 
     @Test
     void aFileOverOneMebibyteIsSetAside() {
         assertThat(NewsBrief.read(new byte[(1 << 20) + 1], STYLE))
-                .isEqualTo(new Reading.Rejected("1048577 octets; a briefing has at most 1 MiB", 0));
+                .isEqualTo(
+                        new Reading.Rejected("1048577 octets; a briefing has at most 1 MiB", 0, 0));
     }
 
     private static Briefing briefing(String text) {
