@@ -148,6 +148,8 @@ CREATE TABLE edition (
     canonical bigint,
     made      bigint NOT NULL,
     findings  text NOT NULL DEFAULT '',
+    approved  bigint, -- when a person let it go out
+    paused    bigint, -- since when its deliveries wait
     UNIQUE (list, cadence, slot),
     UNIQUE (list, number)
 );
@@ -205,6 +207,7 @@ CREATE TABLE wave_group (
     PRIMARY KEY (wave, choice, cursor)
 );
 
+-- pool: 0 is claimed; 1 waits because its edition is paused
 -- first_due: kept when a deferral moves due, so that giving up counts from the wave
 CREATE TABLE delivery (
     edition      bigint NOT NULL REFERENCES edition (id),
@@ -228,6 +231,7 @@ CREATE INDEX delivery_due ON delivery (pool, due, edition, subscription)
     WHERE state IN ('pending', 'deferred');
 CREATE INDEX delivery_sending ON delivery (owner) WHERE state = 'sending';
 CREATE INDEX delivery_of ON delivery (subscription, edition);
+CREATE INDEX delivery_content ON delivery (content);
 
 CREATE TABLE notice (
     id       ${id},

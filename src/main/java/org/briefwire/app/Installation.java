@@ -20,6 +20,7 @@ import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ListId;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Database;
+import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Enrolments;
 import org.briefwire.store.Rejections;
@@ -121,6 +122,11 @@ public final class Installation implements AutoCloseable {
 
     public Editions editions() {
         return new Editions(database());
+    }
+
+    /** What a person may order about an edition. */
+    public EditionOrders orders() {
+        return new EditionOrders(database());
     }
 
     public Rejections rejections() {

@@ -3,6 +3,7 @@ package org.briefwire.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.briefwire.collect.Collector;
 import org.briefwire.collect.Intake;
 import org.briefwire.collect.Outside;
@@ -12,6 +13,7 @@ import org.briefwire.config.Config;
 import org.briefwire.deliver.Dispatch;
 import org.briefwire.deliver.Outcome;
 import org.briefwire.edition.EditionMaker;
+import org.briefwire.edition.Made;
 import org.briefwire.edition.Preview;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
@@ -100,6 +102,12 @@ public final class Press implements AutoCloseable {
                         shelf,
                         dispatch),
                 config.lists());
+    }
+
+    /** Makes what was begun and not ended, such as what was just approved. */
+    public List<Made> makeBegun() {
+        return new EditionMaker(parts, config.publication().zone(), clock)
+                .makeBegun(config.lists());
     }
 
     /** The next editions, to look at. */

@@ -44,7 +44,12 @@ final class Commands {
                                         "editions",
                                         "What was sent, and what became of it.",
                                         new EditionsListCommand(session),
-                                        new EditionsShowCommand(session)))
+                                        new EditionsShowCommand(session),
+                                        new EditionsApproveCommand(session),
+                                        new EditionsPauseCommand(session),
+                                        new EditionsResumeCommand(session),
+                                        new EditionsCancelCommand(session),
+                                        new EditionsRetryCommand(session)))
                         .addSubcommand(
                                 group(
                                         "bounces",

@@ -52,7 +52,7 @@ final class EditionsListCommand extends BriefwireCommand {
                     edition.number().stream().boxed().findFirst(),
                     edition.cadence().value(),
                     edition.slot().value(),
-                    edition.state().word(),
+                    edition.paused().isPresent() ? "paused" : edition.state().word(),
                     summary.briefings(),
                     summary.deliveries(),
                     summary.sent(),

@@ -66,7 +66,7 @@ final class RunSummary {
         }
     }
 
-    private void print(Made made) {
+    void print(Made made) {
         var slot = "%s %s %s".formatted(made.list(), made.cadence(), made.slot());
         switch (made) {
             case Made.Sealed sealed ->
@@ -83,6 +83,8 @@ final class RunSummary {
                 line("edition", "%s: number %d is held".formatted(slot, held.number()));
                 held.findings().forEach(finding -> err.println("held: " + finding));
             }
+            case Made.Cancelled cancelled ->
+                    line("edition", slot + ": cancelled before, nothing is sent");
             case Made.Failed failed -> {
                 line("edition", slot + ": failed, the next run goes on with it");
                 err.println("edition %s: %s".formatted(slot, failed.reason()));

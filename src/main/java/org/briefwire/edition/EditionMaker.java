@@ -75,6 +75,11 @@ public final class EditionMaker {
         return made;
     }
 
+    /** Makes what was begun and not ended, such as what was just approved. */
+    public List<Made> makeBegun(Collection<NewsList> lists) {
+        return resume(lists);
+    }
+
     /** When the next wave of any of the lists comes due. */
     public Optional<Instant> nextDue(Collection<NewsList> lists) {
         return lists.stream()

@@ -30,6 +30,9 @@ public sealed interface Made {
         }
     }
 
+    /** A person cancelled the edition before; its news wait for the next one. */
+    record Cancelled(ListId list, CadenceId cadence, Slot slot) implements Made {}
+
     /** It could not be made; the next run goes on with it. */
     record Failed(ListId list, CadenceId cadence, Slot slot, String reason) implements Made {}
 
@@ -39,6 +42,7 @@ public sealed interface Made {
             case Sealed made -> OptionalLong.of(made.number());
             case Held made -> OptionalLong.of(made.number());
             case Skipped made -> OptionalLong.empty();
+            case Cancelled made -> OptionalLong.empty();
             case Failed made -> OptionalLong.empty();
         };
     }

@@ -79,6 +79,10 @@ final class WaveMaker {
     Made make(DueWave due, Instant now, ZoneId home) {
         var edition = editions.open(due.list().id(), due.cadence(), due.slot().slot(), now);
         var wave = waves.begin(edition, due.zone(), due.slot().due());
+        if (edition.state() == EditionState.CANCELLED) {
+            waves.end(wave, Waves.Outcome.CANCELLED, EditionState.CANCELLED);
+            return new Made.Cancelled(wave.list(), wave.cadence(), edition.slot());
+        }
         var work = new Work(due, edition, wave);
         var canonical = due.isOf(home) ? canonical(work) : new Selection(List.of());
         var groups = groups(work);
@@ -93,7 +97,7 @@ final class WaveMaker {
             publish(work, canonical, number);
         }
         var assignments = assignments(work, groups, number);
-        if (due.list().approve() == NewsList.Approval.MANUAL) {
+        if (due.list().approve() == NewsList.Approval.MANUAL && edition.approved().isEmpty()) {
             work.errors.add("the list says approve: manual");
         }
         if (!work.errors.isEmpty()) {

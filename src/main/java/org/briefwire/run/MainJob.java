@@ -115,6 +115,12 @@ public final class MainJob {
                             held.number(),
                             held.list(),
                             String.join("; ", held.findings()));
+            case Made.Cancelled cancelled ->
+                    LOG.info(
+                            "{}, {} {}: cancelled before",
+                            cancelled.list(),
+                            cancelled.cadence(),
+                            cancelled.slot());
             case Made.Failed failed ->
                     LOG.error(
                             "{}, {} {} could not be made: {}",

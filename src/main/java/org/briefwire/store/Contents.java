@@ -143,11 +143,17 @@ public final class Contents {
                 .map(ContentId::new);
     }
 
-    /** Keeps a content with its items; the one that is already there stays. */
+    /**
+     * Keeps a content with its items. One that is already there stays; one that nobody was given,
+     * because its wave was held, is as the templates are now.
+     */
     public ContentId keep(NewContent content) {
         return database.write(handle -> {
+            var known = find(handle, content.edition(), content.key());
             var id = insert(handle, content);
-            id.ifPresent(made -> insertItems(handle, made, content.items()));
+            if (known.isEmpty()) {
+                id.ifPresent(made -> insertItems(handle, made, content.items()));
+            }
             return id.map(ContentId::new)
                     .or(() -> find(handle, content.edition(), content.key()))
                     .orElseThrow();
@@ -159,7 +165,10 @@ public final class Contents {
                         """
                         INSERT INTO content (edition, key, language, depth, subject, size, mime)
                         VALUES (:edition, :key, :language, :depth, :subject, :size, :mime)
-                        ON CONFLICT DO NOTHING RETURNING id
+                        ON CONFLICT (edition, key) DO UPDATE
+                        SET subject = excluded.subject, size = excluded.size, mime = excluded.mime
+                        WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.content = content.id)
+                        RETURNING id
                         """)
                 .bind("edition", content.edition().value())
                 .bind("key", content.key())
@@ -181,6 +190,7 @@ public final class Contents {
                         """
                         INSERT INTO content_item (content, position, briefing, revision, kind)
                         VALUES (:content, :position, :briefing, :revision, :kind)
+                        ON CONFLICT DO NOTHING
                         """);
         for (var position = 0; position < items.size(); position++) {
             var item = items.get(position);

@@ -23,14 +23,30 @@ public final class CursorMoves {
      * deliveries, in one transaction.
      *
      * @param from the last subscription of the chunk before, 0 at the start
-     * @return the last subscription of this chunk; nothing: there is no more
+     * @return the last subscription of this chunk; nothing: there is no more, or the wave was ended
+     *     by somebody else
      */
     public Optional<Long> moveChunk(Waves.Wave wave, Audience audience, long from) {
         return database.write(handle -> {
+            if (!holds(handle, wave)) {
+                return Optional.empty();
+            }
             var last = lastOfChunk(handle, audience, from);
             last.ifPresent(to -> move(handle, wave, audience, new Range(from, to)));
             return last;
         });
+    }
+
+    // who cancels the wave now waits for this transaction, and then finds its deliveries
+    private static boolean holds(Handle handle, Waves.Wave wave) {
+        return handle.createUpdate(
+                                """
+                                UPDATE wave SET made_through = made_through
+                                WHERE id = :wave AND outcome = 'open'
+                                """)
+                        .bind("wave", wave.id())
+                        .execute()
+                == 1;
     }
 
     private record Range(long after, long to) {}

@@ -72,6 +72,8 @@ public final class Deliveries {
                                     SELECT edition, subscription FROM delivery
                                     WHERE pool = 0 AND due <= :now
                                       AND state IN ('pending', 'deferred')
+                                      AND edition NOT IN (
+                                        SELECT id FROM edition WHERE paused IS NOT NULL)
                                     ORDER BY pool, due, edition, subscription
                                     LIMIT :limit %s)
                                 RETURNING edition, subscription
@@ -202,13 +204,15 @@ public final class Deliveries {
         return recorded;
     }
 
-    /** When the next delivery is due; it may be long past. */
+    /** When the next delivery is due that is not paused; it may be long past. */
     public Optional<Instant> nextDue() {
         return database.read(handle ->
                 handle.createQuery(
                                 """
                                 SELECT due FROM delivery
                                 WHERE pool = 0 AND state IN ('pending', 'deferred')
+                                  AND edition NOT IN (
+                                    SELECT id FROM edition WHERE paused IS NOT NULL)
                                 ORDER BY pool, due LIMIT 1
                                 """)
                         .map((rows, context) -> Instant.ofEpochMilli(rows.getLong("due")))

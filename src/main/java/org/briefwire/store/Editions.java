@@ -34,7 +34,9 @@ public final class Editions {
             EditionState state,
             String subject,
             String preheader,
-            Instant made) {}
+            Instant made,
+            Optional<Instant> approved,
+            Optional<Instant> paused) {}
 
     /** An edition with its deliveries counted. */
     public record Summary(
@@ -292,7 +294,14 @@ public final class Editions {
                 EditionState.ofWord(row.getString("state")),
                 row.getString("subject"),
                 row.getString("preheader"),
-                Instant.ofEpochMilli(row.getLong("made")));
+                Instant.ofEpochMilli(row.getLong("made")),
+                instant(row, "approved"),
+                instant(row, "paused"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        var at = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 
     private static Summary summary(ResultSet row) throws SQLException {

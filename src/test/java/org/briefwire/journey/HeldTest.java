@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,93 @@ class HeldTest {
             assertThat(desk.mails())
                     .singleElement()
                     .satisfies(mail -> assertThat(mail.words()).contains("First", "Second"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApprovedEditionIsMadeAtOnceAndSentByTheNextRun(TestDatabases.Kind kind) {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.edit("    cadences:", "    approve: manual\n    cadences:");
+            desk.readers("ann@example.org");
+            desk.dropBriefing("First");
+            desk.run("run", "--now");
+
+            assertThat(desk.done("editions", "approve", "daily", "1"))
+                    .startsWith("edition    daily now 2026-11-24T06:30:00Z: number 1, 1 briefing")
+                    .endsWith(
+                            "daily number 1: approved; 'run' sends it, or the server that runs\n");
+            assertThat(desk.reached()).isEmpty();
+            assertThat(desk.done("run")).contains("mail       1 sent\n");
+            assertThat(desk.done("editions", "approve", "daily", "1"))
+                    .isEqualTo(
+                            "daily number 1: is not held: nothing to approve; its later waves go"
+                                    + " out by themselves\n");
+            assertThat(desk.done("run")).contains("mail       0 sent\n");
+            assertThat(desk.reached()).containsExactly("ann@example.org");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCantBeApprovedSaysWhy(TestDatabases.Kind kind) {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.edit("    cadences:", "    approve: manual\n    cadences:");
+            desk.dropBriefing("First");
+            desk.run("run", "--now");
+            assertThat(desk.done("editions", "cancel", "daily", "1"))
+                    .isEqualTo("daily number 1: cancelled; deliveries stopped: 0\n");
+
+            assertThat(desk.run("editions", "approve", "daily", "1").err())
+                    .isEqualTo(
+                            "briefwire: daily number 1 was cancelled: its news go out with the next"
+                                    + " one\n");
+            assertThat(desk.run("editions", "approve", "daily", "2").err())
+                    .isEqualTo(
+                            "briefwire: daily has no edition 2; 'editions list daily' names them"
+                                    + " all\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPausedEditionWaitsUntilItIsResumed(TestDatabases.Kind kind) {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.edit("    cadences:", "    approve: manual\n    cadences:");
+            desk.readers("ann@example.org", "bob@example.org");
+            desk.dropBriefing("First");
+            desk.run("run", "--now");
+            assertThat(desk.done("editions", "pause", "daily", "1"))
+                    .isEqualTo("daily number 1: paused; 'editions resume' lets it go on\n");
+            desk.done("editions", "approve", "daily", "1");
+
+            assertThat(desk.done("run")).contains("mail       0 sent\n");
+            assertThat(desk.done("editions", "list", "--json")).contains("\"state\":\"paused\"");
+            desk.done("editions", "pause", "daily", "1");
+            assertThat(desk.done("run")).contains("mail       0 sent\n");
+
+            desk.done("editions", "resume", "daily", "1");
+            assertThat(desk.done("run")).contains("mail       2 sent\n");
+            assertThat(desk.done("editions", "resume", "daily", "1"))
+                    .isEqualTo("daily number 1: is not paused\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatFailedIsTriedAgainForThoseWhoStillWantIt(TestDatabases.Kind kind) {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.readers("ann@example.org", "bob@example.org");
+            desk.dropBriefing("First");
+            desk.smtp().on(SmtpMoment.RCPT).answers("550 5.7.1 not today");
+            assertThat(desk.done("run", "--now")).contains("mail       0 sent, 2 failed\n");
+            desk.smtp().behave();
+            desk.done("subscribers", "remove", "bob@example.org", "--list", "daily");
+
+            assertThat(desk.done("editions", "retry", "daily", "1"))
+                    .isEqualTo("daily number 1: deliveries pending again: 1\n");
+            assertThat(desk.done("run")).contains("mail       1 sent\n");
+            assertThat(desk.reached()).containsExactly("ann@example.org");
         }
     }
 

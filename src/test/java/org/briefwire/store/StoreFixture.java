@@ -187,7 +187,7 @@ public final class StoreFixture {
                         .list());
     }
 
-    private void update(String sql) {
+    public void update(String sql) {
         database.change(handle -> handle.execute(sql));
     }
 }

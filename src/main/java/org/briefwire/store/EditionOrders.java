@@ -1,0 +1,186 @@
+package org.briefwire.store;
+
+import java.time.Instant;
+import org.briefwire.model.EditionId;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What a person orders about an edition that is held or going out. Each order is one transaction
+ * and may be given twice; what is being handed over at that moment is finished first.
+ */
+public final class EditionOrders {
+    private static final int CLAIMED = 0;
+    private static final int WAITING = 1;
+
+    private final Database database;
+
+    public EditionOrders(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Lets an edition go out, its later waves too: those that are held are open again, with the
+     * cut-off that they had.
+     *
+     * @return how many waves were held
+     */
+    public int approve(EditionId edition, Instant now) {
+        return database.write(handle -> {
+            update(
+                    handle,
+                    "UPDATE edition SET approved = COALESCE(approved, :now) WHERE id = :edition",
+                    edition,
+                    now);
+            var held =
+                    update(
+                            handle,
+                            """
+                            UPDATE wave SET outcome = 'open'
+                            WHERE edition = :edition AND outcome = 'held'
+                            """,
+                            edition,
+                            now);
+            update(
+                    handle,
+                    """
+                    UPDATE edition SET state = 'open', findings = ''
+                    WHERE id = :edition AND state = 'held'
+                    """,
+                    edition,
+                    now);
+            return held;
+        });
+    }
+
+    /**
+     * Stops an edition for good. Who did not get it yet has their cursor back, so that its news
+     * come with their next edition, unless that was made already.
+     *
+     * @return how many deliveries were stopped
+     */
+    public int cancel(EditionId edition, Instant now) {
+        return database.write(handle -> {
+            // the waves first: one that is being made stops; then the deliveries: none of them can
+            // be claimed any more when the cursors move
+            update(
+                    handle,
+                    """
+                    UPDATE wave SET outcome = 'cancelled'
+                    WHERE edition = :edition AND outcome IN ('open', 'held')
+                    """,
+                    edition,
+                    now);
+            var stopped =
+                    update(
+                            handle,
+                            """
+                            UPDATE delivery
+                            SET state = 'cancelled', reply = 'the edition was cancelled',
+                                done = :now
+                            WHERE edition = :edition AND state IN ('pending', 'deferred')
+                            """,
+                            edition,
+                            now);
+            update(
+                    handle,
+                    """
+                    UPDATE subscription SET moved_by = NULL, cursor = (
+                        SELECT d.from_seq FROM delivery d
+                        WHERE d.edition = :edition AND d.subscription = subscription.id)
+                    WHERE moved_by IN (SELECT id FROM wave WHERE edition = :edition)
+                      AND id IN (
+                        SELECT d.subscription FROM delivery d
+                        WHERE d.edition = :edition AND d.state = 'cancelled' AND d.done = :now)
+                    """,
+                    edition,
+                    now);
+            update(
+                    handle,
+                    """
+                    UPDATE edition SET state = 'cancelled', paused = NULL
+                    WHERE id = :edition AND state IN ('open', 'held', 'sealed')
+                    """,
+                    edition,
+                    now);
+            return stopped;
+        });
+    }
+
+    /** Lets an edition's deliveries wait, those of its later waves too. */
+    public void pause(EditionId edition, Instant now) {
+        database.change(handle -> {
+            update(
+                    handle,
+                    "UPDATE edition SET paused = COALESCE(paused, :now) WHERE id = :edition",
+                    edition,
+                    now);
+            pool(handle, edition, CLAIMED, WAITING);
+        });
+    }
+
+    /** Lets a paused edition go on. */
+    public void resume(EditionId edition) {
+        database.change(handle -> {
+            handle.createUpdate("UPDATE edition SET paused = NULL WHERE id = :edition")
+                    .bind("edition", edition.value())
+                    .execute();
+            pool(handle, edition, WAITING, CLAIMED);
+        });
+    }
+
+    // out of the way of claims; the claim itself leaves paused editions alone
+    private static void pool(Handle handle, EditionId edition, int from, int to) {
+        handle.createUpdate(
+                        """
+                        UPDATE delivery SET pool = :to
+                        WHERE edition = :edition AND pool = :from
+                          AND state IN ('pending', 'deferred')
+                        """)
+                .bind("edition", edition.value())
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
+    /**
+     * Tries again what failed for those who still want it. What is in doubt stays as it is: it may
+     * have arrived.
+     *
+     * @return how many deliveries are pending again
+     */
+    public int retry(EditionId edition, Instant now) {
+        return database.write(handle -> {
+            var again =
+                    update(
+                            handle,
+                            """
+                            UPDATE delivery
+                            SET state = 'pending', due = :now, first_due = :now, attempts = 0,
+                                server = '', reply = '', done = NULL
+                            WHERE edition = :edition AND state = 'failed' AND doubt = 0
+                              AND subscription IN (
+                                SELECT s.id FROM subscription s
+                                JOIN subscriber r ON r.id = s.subscriber
+                                LEFT JOIN suppression x ON x.key_hash = r.key_hash
+                                WHERE s.state = 'active' AND x.key_hash IS NULL)
+                            """,
+                            edition,
+                            now);
+            update(
+                    handle,
+                    """
+                    UPDATE edition SET state = 'sealed' WHERE id = :edition AND state = 'done'
+                    """,
+                    edition,
+                    now);
+            return again;
+        });
+    }
+
+    private static int update(Handle handle, String sql, EditionId edition, Instant now) {
+        var statement = handle.createUpdate(sql).bind("edition", edition.value());
+        return sql.contains(":now")
+                ? statement.bind("now", now.toEpochMilli()).execute()
+                : statement.execute();
+    }
+}
