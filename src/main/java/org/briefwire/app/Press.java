@@ -96,7 +96,7 @@ public final class Press implements AutoCloseable {
         return new MainJob(
                 new MainJob.Stages(
                         collector,
-                        new EditionMaker(parts, config.publication().zone(), clock),
+                        maker(),
                         new Archive(database),
                         new Syndication(config, database, templates),
                         shelf,
@@ -106,8 +106,12 @@ public final class Press implements AutoCloseable {
 
     /** Makes what was begun and not ended, such as what was just approved. */
     public List<Made> makeBegun() {
-        return new EditionMaker(parts, config.publication().zone(), clock)
-                .makeBegun(config.lists());
+        return maker().makeBegun(config.lists());
+    }
+
+    private EditionMaker maker() {
+        var limits = new EditionMaker.Limits(config.publication().zone(), config.lateAfter());
+        return new EditionMaker(parts, limits, clock);
     }
 
     /** The next editions, to look at. */

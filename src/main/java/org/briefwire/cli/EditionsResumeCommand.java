@@ -16,7 +16,7 @@ final class EditionsResumeCommand extends EditionOrderCommand {
             say("is not paused");
             return Exit.DONE;
         }
-        installation.orders().resume(edition.id());
+        installation.orders().resume(edition.id(), clock().instant());
         say("goes on; 'run' sends it, or the server that runs");
         return Exit.DONE;
     }

@@ -85,6 +85,8 @@ final class RunSummary {
             }
             case Made.Cancelled cancelled ->
                     line("edition", slot + ": cancelled before, nothing is sent");
+            case Made.Missed missed ->
+                    line("edition", slot + ": missed, too late; its news go into the next one");
             case Made.Failed failed -> {
                 line("edition", slot + ": failed, the next run goes on with it");
                 err.println("edition %s: %s".formatted(slot, failed.reason()));
@@ -104,6 +106,7 @@ final class RunSummary {
     }
 
     private void print(DispatchReport sent) {
+        sent.stale().forEach(stale -> err.println("held: " + stale));
         sent.troubles().forEach(err::println);
         if (sent.sender() == DispatchReport.Sender.ANOTHER_PROCESS) {
             line(

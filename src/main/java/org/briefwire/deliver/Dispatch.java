@@ -16,6 +16,7 @@ import org.briefwire.store.CourierLock;
 import org.briefwire.store.CourierLock.Claim;
 import org.briefwire.store.Database;
 import org.briefwire.store.Deliveries;
+import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Notices;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ public final class Dispatch implements AutoCloseable {
     private final CourierLock lock;
     private final Book.Office office;
     private final Letters letters;
+    private final EditionOrders orders;
+    private final Duration lateAfter;
     private final List<AngusCourier> couriers;
     private final ReentrantLock passing = new ReentrantLock();
     private final Semaphore woken = new Semaphore(0);
@@ -51,6 +54,8 @@ public final class Dispatch implements AutoCloseable {
         var deliveries = new Deliveries(database);
         this.lock = new CourierLock(database, config.data(), clock);
         this.letters = new Letters(deliveries, links);
+        this.orders = new EditionOrders(database);
+        this.lateAfter = config.lateAfter();
         this.office =
                 new Book.Office(
                         deliveries,
@@ -79,8 +84,22 @@ public final class Dispatch implements AutoCloseable {
             return elsewhere();
         }
         try (var claim = taken.get()) {
-            return pass(claim);
+            var stale = setStaleAside();
+            return pass(claim).withStale(stale);
         }
+    }
+
+    /**
+     * What was left half-sent longer ago than late-after, by a kill or in a restored database, is
+     * not finished silently: it waits for a person (rule 8).
+     */
+    private List<String> setStaleAside() {
+        var now = office.clock().instant();
+        return orders.pauseStale(now.minus(lateAfter), now).stream()
+                .map(edition ->
+                        "%1$s number %2$d was found half-sent; 'editions resume %1$s %2$d' goes on, 'editions cancel %1$s %2$d' stops it"
+                                .formatted(edition.list(), edition.number().orElse(0)))
+                .toList();
     }
 
     /** Hands one message over now, outside the ledger: for a test mail. */
@@ -106,6 +125,7 @@ public final class Dispatch implements AutoCloseable {
                 0,
                 office.deliveries().waiting(),
                 office.deliveries().nextDue(),
+                List.of(),
                 List.of());
     }
 
@@ -140,6 +160,7 @@ public final class Dispatch implements AutoCloseable {
                 var taken = lock.tryTake();
                 if (taken.isPresent()) {
                     try (var claim = taken.get()) {
+                        setStaleAside().forEach(stale -> LOG.warn("{}", stale));
                         send(claim);
                     }
                 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param waiting deliveries of any edition that have not come to an end
  * @param nextDue when the next of them is due
+ * @param stale editions found half-sent too late: they wait for a person
  * @param troubles servers that were out of reach, and why
  */
 public record DispatchReport(
@@ -19,9 +20,17 @@ public record DispatchReport(
         long cancelled,
         long waiting,
         Optional<Instant> nextDue,
+        List<String> stale,
         List<String> troubles) {
     public DispatchReport {
+        stale = List.copyOf(stale);
         troubles = List.copyOf(troubles);
+    }
+
+    /** The same, with editions that were set aside before it. */
+    DispatchReport withStale(List<String> editions) {
+        return new DispatchReport(
+                sender, sent, deferred, failed, cancelled, waiting, nextDue, editions, troubles);
     }
 
     /** Who sends. */

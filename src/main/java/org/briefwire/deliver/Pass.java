@@ -112,6 +112,7 @@ final class Pass {
                 tally.cancelled(),
                 office.deliveries().waiting(),
                 office.deliveries().nextDue(),
+                List.of(),
                 troubles());
     }
 

@@ -1,6 +1,7 @@
 package org.briefwire.edition;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,6 +56,21 @@ final class DueWaves {
         return due;
     }
 
+    /**
+     * How late a cadence's wave may begin: the config's, or half of its period where that is
+     * shorter (rule 8). An instant cadence is never late.
+     */
+    boolean isLate(DueWave wave, Duration lateAfter, Instant now) {
+        var cadence = wave.list().cadence(wave.cadence()).filter(known -> !known.isInstant());
+        var due = wave.slot().due();
+        return cadence.map(known -> timetable(known, wave.zone()))
+                .flatMap(timetable -> timetable.next(due))
+                .map(next -> Duration.between(due, next.due()).dividedBy(2))
+                .map(half -> half.compareTo(lateAfter) < 0 ? half : lateAfter)
+                .filter(allowed -> due.plus(allowed).isBefore(now))
+                .isPresent();
+    }
+
     /** When the next wave of a list comes due after the instant; nothing: all is instant. */
     Optional<Instant> next(NewsList list, Instant after) {
         return list.cadences().stream()
@@ -93,13 +109,18 @@ final class DueWaves {
     // who came over from a slower cadence with news still to get has them now
     private Optional<DueWave> instant(NewsList list, Cadence cadence, Instant now) {
         var after = waves.lastCutoff(list.id(), cadence.id());
+        var last = waves.lastDue(list.id(), cadence.id(), home.getId());
         return last(list, after)
-                .map(last -> new DueSlot(Slot.of(last.at()), last.at()))
+                .map(released -> new DueSlot(Slot.of(released.at()), released.at()))
+                .filter(slot -> last.isEmpty() || slot.due().isAfter(last.get()))
                 .or(() -> late(list, cadence, after, now))
                 .map(slot -> new DueWave(list, cadence.id(), slot, home.getId(), Set.of()));
     }
 
     private Optional<DueSlot> late(NewsList list, Cadence cadence, long cutoff, Instant now) {
+        if (waves.lastWasCancelled(list.id(), cadence.id())) {
+            return Optional.empty(); // its news wait for the next release
+        }
         return waves.firstCursor(list.id(), cadence.id(), now)
                 .filter(cursor -> cursor < cutoff)
                 .flatMap(cursor -> last(list, cursor))

@@ -1,5 +1,6 @@
 package org.briefwire.edition;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -24,7 +25,7 @@ public final class EditionMaker {
     private final Waves waves;
     private final DueWaves dueWaves;
     private final WaveMaker maker;
-    private final ZoneId home;
+    private final Limits limits;
     private final InstantSource clock;
 
     /** What an edition is made with. */
@@ -36,12 +37,20 @@ public final class EditionMaker {
             Briefings briefings,
             Renderer renderer) {}
 
-    public EditionMaker(Parts parts, ZoneId home, InstantSource clock) {
+    /**
+     * What the config says of all editions.
+     *
+     * @param home the publication's zone
+     * @param lateAfter how late a wave may begin
+     */
+    public record Limits(ZoneId home, Duration lateAfter) {}
+
+    public EditionMaker(Parts parts, Limits limits, InstantSource clock) {
         this.editions = parts.editions();
         this.waves = parts.waves();
-        this.dueWaves = new DueWaves(editions, waves, parts.contents(), home);
+        this.dueWaves = new DueWaves(editions, waves, parts.contents(), limits.home());
         this.maker = new WaveMaker(parts);
-        this.home = home;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -60,7 +69,7 @@ public final class EditionMaker {
         var made = new ArrayList<>(resume(lists));
         for (var list : lists) {
             for (var due : dueWaves.of(list, clock.instant())) {
-                made.add(make(due));
+                made.add(isLate(due) ? maker.miss(due, clock.instant()) : make(due));
             }
         }
         return made;
@@ -102,10 +111,14 @@ public final class EditionMaker {
         return made;
     }
 
+    private boolean isLate(DueWave due) {
+        return dueWaves.isLate(due, limits.lateAfter(), clock.instant());
+    }
+
     // one list's broken template must not keep the other lists' news back
     private Made make(DueWave due) {
         try {
-            return maker.make(due, clock.instant(), home);
+            return maker.make(due, clock.instant(), limits.home());
         } catch (BriefwireException e) {
             return new Made.Failed(
                     due.list().id(),

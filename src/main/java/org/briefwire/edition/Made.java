@@ -33,6 +33,9 @@ public sealed interface Made {
     /** A person cancelled the edition before; its news wait for the next one. */
     record Cancelled(ListId list, CadenceId cadence, Slot slot) implements Made {}
 
+    /** It came too late: its news go into the next one. */
+    record Missed(ListId list, CadenceId cadence, Slot slot) implements Made {}
+
     /** It could not be made; the next run goes on with it. */
     record Failed(ListId list, CadenceId cadence, Slot slot, String reason) implements Made {}
 
@@ -43,6 +46,7 @@ public sealed interface Made {
             case Held made -> OptionalLong.of(made.number());
             case Skipped made -> OptionalLong.empty();
             case Cancelled made -> OptionalLong.empty();
+            case Missed made -> OptionalLong.empty();
             case Failed made -> OptionalLong.empty();
         };
     }

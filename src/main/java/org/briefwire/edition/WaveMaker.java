@@ -50,14 +50,16 @@ final class WaveMaker {
         final Editions.Edition edition;
         final Waves.Wave wave;
         final Audience audience;
+        final Instant begun;
         final Map<String, ContentId> rendered = new HashMap<>();
         final List<String> errors = new ArrayList<>();
         int canonicalBriefings;
 
-        Work(DueWave due, Editions.Edition edition, Waves.Wave wave) {
+        Work(DueWave due, Editions.Edition edition, Waves.Wave wave, Instant begun) {
             this.due = due;
             this.edition = edition;
             this.wave = wave;
+            this.begun = begun;
             var cadence =
                     due.zone().equals(DueWave.EVERYBODY)
                             ? Optional.<CadenceId>empty()
@@ -83,7 +85,7 @@ final class WaveMaker {
             waves.end(wave, Waves.Outcome.CANCELLED, EditionState.CANCELLED);
             return new Made.Cancelled(wave.list(), wave.cadence(), edition.slot());
         }
-        var work = new Work(due, edition, wave);
+        var work = new Work(due, edition, wave, now);
         var canonical = due.isOf(home) ? canonical(work) : new Selection(List.of());
         var groups = groups(work);
         if (canonical.isEmpty() && groups.values().stream().allMatch(Selection::isEmpty)) {
@@ -114,6 +116,14 @@ final class WaveMaker {
                 number,
                 work.canonicalBriefings,
                 work.rendered.size());
+    }
+
+    /** Records a wave that came too late; no cursor moves, so its news go into the next one. */
+    Made miss(DueWave due, Instant now) {
+        var edition = editions.open(due.list().id(), due.cadence(), due.slot().slot(), now);
+        var wave = waves.begin(edition, due.zone(), due.slot().due());
+        waves.end(wave, Waves.Outcome.MISSED, EditionState.SKIPPED);
+        return new Made.Missed(wave.list(), wave.cadence(), edition.slot());
     }
 
     private Selection canonical(Work work) {
@@ -219,9 +229,9 @@ final class WaveMaker {
         var assignments = first;
         for (var pass = 0; pass < PASSES; pass++) {
             waves.assign(work.wave, assignments);
-            var last = moves.moveChunk(work.wave, work.audience, 0);
+            var last = moves.moveChunk(work.wave, work.audience, work.begun, 0);
             while (last.isPresent()) {
-                last = moves.moveChunk(work.wave, work.audience, last.get());
+                last = moves.moveChunk(work.wave, work.audience, work.begun, last.get());
             }
             var changed = groups(work);
             if (changed.isEmpty()) {

@@ -121,6 +121,12 @@ public final class MainJob {
                             cancelled.list(),
                             cancelled.cadence(),
                             cancelled.slot());
+            case Made.Missed missed ->
+                    LOG.warn(
+                            "{}, {} {}: missed, too late; its news go into the next one",
+                            missed.list(),
+                            missed.cadence(),
+                            missed.slot());
             case Made.Failed failed ->
                     LOG.error(
                             "{}, {} {} could not be made: {}",

@@ -14,7 +14,7 @@ public record RunReport(
 
     /** Whether an edition waits for a person. */
     public boolean isHeld() {
-        return made.stream().anyMatch(Made.Held.class::isInstance);
+        return made.stream().anyMatch(Made.Held.class::isInstance) || !sent.stale().isEmpty();
     }
 
     /** Whether an edition that was due could not be made. */

@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -22,17 +23,18 @@ public final class CursorMoves {
      * Moves the cursors of the next chunk of the audience to the wave's cut-off and makes their
      * deliveries, in one transaction.
      *
+     * @param now when the mail is due: not before it was made, however late that is
      * @param from the last subscription of the chunk before, 0 at the start
      * @return the last subscription of this chunk; nothing: there is no more, or the wave was ended
      *     by somebody else
      */
-    public Optional<Long> moveChunk(Waves.Wave wave, Audience audience, long from) {
+    public Optional<Long> moveChunk(Waves.Wave wave, Audience audience, Instant now, long from) {
         return database.write(handle -> {
             if (!holds(handle, wave)) {
                 return Optional.empty();
             }
             var last = lastOfChunk(handle, audience, from);
-            last.ifPresent(to -> move(handle, wave, audience, new Range(from, to)));
+            last.ifPresent(to -> move(handle, wave, audience, new Range(from, to, now)));
             return last;
         });
     }
@@ -49,7 +51,7 @@ public final class CursorMoves {
                 == 1;
     }
 
-    private record Range(long after, long to) {}
+    private record Range(long after, long to, Instant due) {}
 
     private static Optional<Long> lastOfChunk(Handle handle, Audience audience, long from) {
         return audience.bind(
@@ -99,7 +101,7 @@ public final class CursorMoves {
                         ON CONFLICT DO NOTHING
                         """)
                 .bind("edition", wave.edition().value())
-                .bind("due", wave.due().toEpochMilli())
+                .bind("due", range.due().toEpochMilli())
                 .bind("wave", wave.id())
                 .bind("cutoff", wave.cutoff())
                 .bind("from", range.after())

@@ -1,6 +1,7 @@
 package org.briefwire.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.briefwire.model.EditionId;
 import org.jdbi.v3.core.Handle;
 
@@ -118,12 +119,43 @@ public final class EditionOrders {
         });
     }
 
-    /** Lets a paused edition go on. */
-    public void resume(EditionId edition) {
+    /**
+     * Pauses the editions with a delivery that should have been handed over, or tried again, before
+     * an instant.
+     *
+     * @return those that were not paused before
+     */
+    public List<Editions.Edition> pauseStale(Instant before, Instant now) {
+        var stale =
+                database.read(handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT * FROM edition WHERE paused IS NULL AND id IN (
+                                            SELECT edition FROM delivery
+                                            WHERE pool = :pool AND due < :before
+                                              AND state IN ('pending', 'deferred'))
+                                        ORDER BY id
+                                        """)
+                                .bind("pool", CLAIMED)
+                                .bind("before", before.toEpochMilli())
+                                .map((row, context) -> Editions.edition(row))
+                                .list());
+        stale.forEach(edition -> pause(edition.id(), now));
+        return stale;
+    }
+
+    /** Lets a paused edition go on; what is overdue is due now. */
+    public void resume(EditionId edition, Instant now) {
         database.change(handle -> {
-            handle.createUpdate("UPDATE edition SET paused = NULL WHERE id = :edition")
-                    .bind("edition", edition.value())
-                    .execute();
+            update(handle, "UPDATE edition SET paused = NULL WHERE id = :edition", edition, now);
+            update(
+                    handle,
+                    """
+                    UPDATE delivery SET due = :now
+                    WHERE edition = :edition AND due < :now AND state IN ('pending', 'deferred')
+                    """,
+                    edition,
+                    now);
             pool(handle, edition, WAITING, CLAIMED);
         });
     }

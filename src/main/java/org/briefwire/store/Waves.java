@@ -92,6 +92,23 @@ public final class Waves {
                         .map(Instant::ofEpochMilli));
     }
 
+    /** Whether a person stopped the edition of a cadence's last wave. */
+    public boolean lastWasCancelled(ListId list, CadenceId cadence) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT e.state FROM wave w JOIN edition e ON e.id = w.edition
+                                WHERE e.list = :list AND e.cadence = :cadence
+                                ORDER BY w.id DESC LIMIT 1
+                                """)
+                        .bind("list", list.value())
+                        .bind("cadence", cadence.value())
+                        .mapTo(String.class)
+                        .findOne()
+                        .filter(state -> state.equals(EditionState.CANCELLED.word()))
+                        .isPresent());
+    }
+
     /**
      * The wave of an edition in a zone: made on the first call, with the last release of that
      * moment as its cut-off; the same on every other.

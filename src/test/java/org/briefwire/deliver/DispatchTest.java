@@ -94,6 +94,7 @@ class DispatchTest {
                                     0,
                                     0,
                                     Optional.empty(),
+                                    List.of(),
                                     List.of()));
             assertThat(second.sent()).isZero();
             assertThat(stub.messageIds())
@@ -326,6 +327,7 @@ class DispatchTest {
                                     0,
                                     1,
                                     Optional.of(DUE),
+                                    List.of(),
                                     List.of()));
             assertThat(stub.connections()).isZero();
         }

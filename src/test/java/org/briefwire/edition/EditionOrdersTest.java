@@ -214,7 +214,7 @@ class EditionOrdersTest {
         var readers = Stream.generate(() -> join(store, "")).limit(30).toList();
         for (var day = 0; day < 8; day++) {
             release(store);
-            clock.advance(Duration.ofDays(1));
+            clock.moveTo(TUESDAY_SEVEN.plus(Duration.ofDays(day)));
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Callable<Object> making = () -> maker().makeDue(List.of(list));
                 // that of today: an older one's news are gone once the next is made
@@ -252,5 +252,53 @@ class EditionOrdersTest {
                     .containsExactlyElementsOf(
                             store.texts("SELECT id || ' 1' FROM briefing ORDER BY id"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWaveThatComesTooLateIsMissedAndItsNewsGoIntoTheNext(TestDatabases.Kind kind) {
+        var list = list(NewsList.Approval.AUTO);
+        var store = start(kind, list);
+        var reader = join(store, "");
+        var briefing = release(store);
+        clock.moveTo(TUESDAY_SEVEN.plus(Duration.ofHours(6)).plusMillis(1));
+
+        assertThat(maker().makeDue(List.of(list))).hasOnlyElementsOfType(Made.Missed.class);
+        assertThat(maker().makeDue(List.of(list))).isEmpty();
+        assertThat(store.received(reader)).isEmpty();
+        assertThat(store.texts("SELECT outcome FROM wave")).containsExactly("missed");
+
+        clock.moveTo(TUESDAY_SEVEN.plus(Duration.ofDays(1)).plus(Duration.ofHours(6)));
+        assertThat(maker().makeDue(List.of(list))).hasOnlyElementsOfType(Made.Sealed.class);
+        assertThat(store.received(reader)).containsExactly(briefing);
+        assertThat(store.number("SELECT due FROM delivery"))
+                .isEqualTo(clock.instant().toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasLeftHalfSentTooLongAgoWaitsForAPerson(TestDatabases.Kind kind) {
+        var list = list(NewsList.Approval.AUTO);
+        var store = start(kind, list);
+        join(store, "");
+        release(store);
+        clock.moveTo(TUESDAY_SEVEN);
+        maker().makeDue(List.of(list));
+        clock.advance(Duration.ofHours(7));
+        var tooOld = clock.instant().minus(Duration.ofHours(6));
+
+        assertThat(orders().pauseStale(tooOld, clock.instant()))
+                .extracting(stale -> stale.number().orElse(0))
+                .containsExactly(1L);
+        assertThat(orders().pauseStale(tooOld, clock.instant())).isEmpty();
+        assertThat(deliveries().nextDue()).isEmpty();
+
+        orders().resume(edition(store), clock.instant());
+        assertThat(orders().pauseStale(tooOld, clock.instant())).isEmpty();
+        assertThat(deliveries().nextDue()).contains(clock.instant());
+    }
+
+    private org.briefwire.store.Deliveries deliveries() {
+        return new org.briefwire.store.Deliveries(opened.getLast());
     }
 }

@@ -20,12 +20,14 @@ import org.briefwire.model.BriefingId;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
+import org.briefwire.model.EditionId;
 import org.briefwire.model.ListId;
 import org.briefwire.model.Mailbox;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Database;
+import org.briefwire.store.EditionOrders;
 import org.briefwire.store.StoreFixture;
 import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.Seeds;
@@ -108,6 +110,7 @@ class ExactlyOnceTest {
         private final StoreFixture store;
         private final MovableClock clock;
         private final EditionMaker maker;
+        private final EditionOrders orders;
         private final NewsList list;
         private final Map<SubscriptionId, Reader> readers = new LinkedHashMap<>();
         private final Map<BriefingId, Published> published = new LinkedHashMap<>();
@@ -122,6 +125,7 @@ class ExactlyOnceTest {
                             .plusSeconds(random.nextInt(86_400));
             this.clock = new MovableClock(start);
             this.maker = new TestRenderer().maker(database, BERLIN, clock);
+            this.orders = new EditionOrders(database);
             this.list = list(random);
             maker.see(List.of(list));
         }
@@ -134,7 +138,7 @@ class ExactlyOnceTest {
                     "Brief",
                     "",
                     random.nextBoolean() ? List.of() : TOPICS.subList(0, 3),
-                    NewsList.Approval.AUTO,
+                    oneOf(random, List.of(NewsList.Approval.values())),
                     List.of(
                             new Cadence(new CadenceId("daily"), "0 30 2 ? * *", perReader),
                             new Cadence(
@@ -149,13 +153,16 @@ class ExactlyOnceTest {
         }
 
         void step() {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(13)) {
                 case 0, 1 -> join();
                 case 2, 3, 4 -> publish();
                 case 5 -> withReader(this::changeChoice);
                 case 6 -> withReader(id -> store.changeCadence(id, oneOf(CADENCES)));
                 case 7 -> withReader(id -> store.changeZone(id, oneOf(ZONES)));
                 case 8 -> clock.advance(Duration.ofDays(random.nextInt(9)));
+                case 9 -> approve();
+                case 10 -> cancel();
+                case 11 -> send();
                 default -> maker.makeNow(List.of(list));
             }
             clock.advance(Duration.ofSeconds(random.nextInt(9 * 3600)));
@@ -207,19 +214,49 @@ class ExactlyOnceTest {
 
         /** Lets two weeks pass, so that every cadence has had its turn in every zone. */
         void settle() {
-            for (var hour = 0; hour < 14 * 24; hour += 13) {
-                clock.advance(Duration.ofHours(13));
+            // no multiple of twenty minutes: the machine looks at other times than the slots
+            for (var look = 0; look < 120; look++) {
+                clock.advance(Duration.ofMinutes(173));
                 maker.makeDue(List.of(list));
+                approve();
             }
+        }
+
+        /** Lets what is held go out. */
+        private void approve() {
+            for (var edition : editions("SELECT edition FROM wave WHERE outcome = 'held'")) {
+                orders.approve(edition, clock.instant());
+            }
+            maker.makeBegun(List.of(list));
+        }
+
+        private void cancel() {
+            // an instant edition's news wait for a release that may never come
+            var sealed =
+                    editions(
+                            "SELECT id FROM edition WHERE number IS NOT NULL"
+                                    + " AND cadence <> 'instant'");
+            if (!sealed.isEmpty()) {
+                orders.cancel(oneOf(sealed), clock.instant());
+            }
+        }
+
+        private void send() {
+            store.update("UPDATE delivery SET state = 'sent' WHERE state = 'pending'");
+        }
+
+        private List<EditionId> editions(String sql) {
+            return store.texts(sql).stream().map(id -> new EditionId(Long.parseLong(id))).toList();
         }
 
         void check() {
             assertThat(published).isNotEmpty();
             readers.forEach((id, reader) -> {
-                var received = store.received(id);
+                var received = received(id, "<>");
+                var cancelled = received(id, "=");
                 assertThat(received).doesNotHaveDuplicates();
                 published.forEach((briefing, what) -> {
-                    if (isWanted(reader, what)) {
+                    if (isWanted(reader, what) && !cancelled.contains(briefing)) {
                         assertThat(received).contains(briefing);
                     }
                     if (isUnwanted(reader, what)) {
@@ -237,6 +274,22 @@ class ExactlyOnceTest {
             assertThat(store.number("SELECT COUNT(*) FROM wave WHERE outcome = 'open'")).isZero();
         }
 
+        /** What was made for a reader and stopped, or not; in the order of the editions. */
+        private List<BriefingId> received(SubscriptionId id, String cancelled) {
+            return store
+                    .texts(
+                            """
+                            SELECT i.briefing FROM delivery d
+                            JOIN content_item i ON i.content = d.content
+                            WHERE d.subscription = %d AND d.state %s 'cancelled'
+                            ORDER BY d.edition, i.position
+                            """
+                                    .formatted(id.value(), cancelled))
+                    .stream()
+                    .map(briefing -> new BriefingId(Long.parseLong(briefing)))
+                    .toList();
+        }
+
         private boolean isWanted(Reader reader, Published what) {
             return what.release() > reader.joinedAt
                     && !what.quiet()
@@ -252,6 +305,10 @@ class ExactlyOnceTest {
         }
 
         private <T> T oneOf(List<T> values) {
+            return oneOf(random, values);
+        }
+
+        private static <T> T oneOf(Random random, List<T> values) {
             return values.get(random.nextInt(values.size()));
         }
     }

@@ -1,6 +1,7 @@
 package org.briefwire.edition;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class TestRenderer implements Renderer {
                         new Contents(database),
                         new Archive(database)::find,
                         this),
-                home,
+                new EditionMaker.Limits(home, Duration.ofHours(6)),
                 clock);
     }
 
