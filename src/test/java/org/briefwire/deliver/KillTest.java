@@ -55,7 +55,7 @@ class KillTest {
                             IntStream.range(0, people)
                                     .mapToObj(n -> "p%d@example.org".formatted(n))
                                     .toList());
-            fixture.deliver(edition, subscriptions, Instant.EPOCH);
+            fixture.deliver(edition, subscriptions, Instant.now());
 
             for (var kill = 1; kill <= kills; kill++) {
                 killAfter(people * kill / (kills + 1), url, stub, random);
