@@ -103,12 +103,18 @@ public final class EditionMaker {
             lists.stream()
                     .filter(list -> list.id().equals(wave.list()))
                     .findFirst()
-                    .map(list ->
-                            dueWaves.resumed(list, wave, editions.edition(wave.edition()).slot()))
-                    .map(this::make)
+                    .map(list -> resume(list, wave))
                     .ifPresent(made::add);
         }
         return made;
+    }
+
+    // what a kill left before its first delivery may be too late by now, unless a person wants it
+    private Made resume(NewsList list, Waves.Wave wave) {
+        var edition = editions.edition(wave.edition());
+        var due = dueWaves.resumed(list, wave, edition.slot());
+        var isUntouched = !wave.isBegun() && edition.approved().isEmpty();
+        return isUntouched && isLate(due) ? maker.miss(due, clock.instant()) : make(due);
     }
 
     private boolean isLate(DueWave due) {

@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readerPool;
     private final Jdbi writer;
     private final Jdbi reader;
+    private volatile Runnable beforeKeeping = () -> {};
 
     private Database(Dialect dialect, HikariDataSource writerPool, HikariDataSource readerPool) {
         this.dialect = dialect;
@@ -131,10 +132,21 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
+    /**
+     * Runs before each transaction is kept; what it throws ends the transaction, as a kill would.
+     */
+    void beforeKeeping(Runnable step) {
+        beforeKeeping = step;
+    }
+
     /** Runs a transaction that may write; all of it is kept, or nothing. */
     <T> T write(Function<Handle, T> work) {
         try {
-            return writer.inTransaction(work::apply);
+            return writer.inTransaction(handle -> {
+                var answer = work.apply(handle);
+                beforeKeeping.run();
+                return answer;
+            });
         } catch (JdbiException e) {
             throw failed(e);
         }

@@ -26,6 +26,7 @@ public final class Waves {
      * @param zone a time zone's id; '*' for everybody of the list, whatever their cadence
      * @param after the cut-off of the wave before it: its canonical content begins there
      * @param cutoff the last release that it may carry
+     * @param isBegun whether some of its deliveries may have been made
      */
     public record Wave(
             long id,
@@ -36,7 +37,8 @@ public final class Waves {
             Instant due,
             long after,
             long cutoff,
-            Outcome outcome) {}
+            Outcome outcome,
+            boolean isBegun) {}
 
     /** How a wave ended. */
     public enum Outcome {
@@ -300,6 +302,7 @@ public final class Waves {
                 Instant.ofEpochMilli(row.getLong("due")),
                 row.getLong("after"),
                 row.getLong("cutoff"),
-                Outcome.valueOf(row.getString("outcome").toUpperCase(java.util.Locale.ROOT)));
+                Outcome.valueOf(row.getString("outcome").toUpperCase(java.util.Locale.ROOT)),
+                row.getLong("made_through") > 0);
     }
 }

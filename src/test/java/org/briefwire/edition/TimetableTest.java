@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TimetableTest {
+    private static final Instant YEAR = Instant.parse("2026-01-03T00:00:00Z");
+    private static final Instant YEAR_END = Instant.parse("2027-01-03T00:00:00Z");
+    private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Timetable BERLIN_AT_HALF_PAST_TWO =
             new Timetable(Cron.parse("0 30 2 ? * *"), ZoneId.of("Europe/Berlin"));
 
@@ -90,6 +94,48 @@ class TimetableTest {
         return gap == null || !gap.isGap()
                 ? instant
                 : gap.getInstant().plus(Duration.between(gap.getDateTimeBefore(), local));
+    }
+
+    /** Every zone of the tz database: its clock is read every quarter of an hour for a year. */
+    @Test
+    void everyZoneHasEachSlotOfAYearOnceAtTheRightInstant() {
+        for (var zoneId : ZoneId.getAvailableZoneIds()) {
+            var zone = ZoneId.of(zoneId);
+            for (var time : List.of(LocalTime.of(2, 30), LocalTime.of(7, 0), LocalTime.MIDNIGHT)) {
+                var cron = "0 %d %d ? * *".formatted(time.getMinute(), time.getHour());
+                var timetable = new Timetable(Cron.parse(cron), zone);
+                var slots = new ArrayList<DueSlot>();
+                for (var slot = timetable.next(YEAR);
+                        slot.isPresent() && slot.get().due().isBefore(YEAR_END);
+                        slot = timetable.next(slot.get().due())) {
+                    slots.add(slot.get());
+                }
+
+                assertThat(slots).as("%s %s", zoneId, cron).isEqualTo(readFromTheClock(zone, time));
+            }
+        }
+    }
+
+    private static List<DueSlot> readFromTheClock(ZoneId zone, LocalTime time) {
+        var slots = new ArrayList<DueSlot>();
+        var shown = LocalDateTime.ofInstant(YEAR, zone);
+        var wanted = shown.toLocalDate().atTime(time);
+        if (!wanted.isAfter(shown)) {
+            wanted = wanted.plusDays(1);
+        }
+        for (var now = YEAR.plus(QUARTER); now.isBefore(YEAR_END); now = now.plus(QUARTER)) {
+            var expected = shown.plus(QUARTER);
+            shown = LocalDateTime.ofInstant(now, zone);
+            if (shown.isBefore(wanted)) {
+                continue;
+            }
+            // a clock that jumped over it: as long after the jump as it lay in the gap
+            var jumped = shown.isAfter(wanted) && wanted.isAfter(expected);
+            var late = jumped ? Duration.between(expected, wanted) : Duration.ZERO;
+            slots.add(new DueSlot(Slot.of(wanted), now.plus(late)));
+            wanted = wanted.plusDays(1);
+        }
+        return slots;
     }
 
     @ParameterizedTest

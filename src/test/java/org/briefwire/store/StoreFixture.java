@@ -2,6 +2,7 @@ package org.briefwire.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.json.Json;
 import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
@@ -185,6 +186,26 @@ public final class StoreFixture {
                         .mapTo(Long.class)
                         .map(BriefingId::new)
                         .list());
+    }
+
+    /** Ends the process, as it were, before the nth transaction from now on is kept. */
+    public void killAt(int transaction) {
+        var left = new AtomicInteger(transaction);
+        database.beforeKeeping(() -> {
+            if (left.decrementAndGet() == 0) {
+                throw new Killed();
+            }
+        });
+    }
+
+    /** Lets the process live. */
+    public void spare() {
+        database.beforeKeeping(() -> {});
+    }
+
+    /** What nobody catches. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     public void update(String sql) {
