@@ -298,6 +298,64 @@ class EditionOrdersTest {
         assertThat(deliveries().nextDue()).contains(clock.instant());
     }
 
+    private static NewsList instant(NewsList.Approval approval) {
+        return new NewsList(
+                new ListId("daily"),
+                "Daily",
+                "",
+                List.of(),
+                approval,
+                List.of(new Cadence(new CadenceId("daily"), "", Cadence.Clock.PUBLICATION)),
+                NewsList.Visibility.PUBLIC,
+                Mailbox.parse("desk@example.org"),
+                "en");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInstantEditionIsHeldOnceAndTheNextReleaseReplacesIt(TestDatabases.Kind kind) {
+        var list = instant(NewsList.Approval.MANUAL);
+        var store = start(kind, list);
+        var reader = join(store, "");
+        var first = release(store);
+        assertThat(maker().makeDue(List.of(list))).hasOnlyElementsOfType(Made.Held.class);
+        assertThat(maker().makeDue(List.of(list))).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+        var second = release(store);
+        maker().makeDue(List.of(list));
+        orders().approve(edition(store), clock.instant());
+        maker().makeBegun(List.of(list));
+
+        assertThat(store.received(reader)).containsExactlyInAnyOrder(first, second);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCancelledInstantEditionsNewsWaitForTheNextRelease(TestDatabases.Kind kind) {
+        var list = instant(NewsList.Approval.AUTO);
+        var store = start(kind, list);
+        var reader = join(store, "");
+        release(store);
+        maker().makeDue(List.of(list));
+        orders().cancel(edition(store), clock.instant());
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(maker().makeDue(List.of(list))).isEmpty();
+        assertThat(standing(store, reader)).isZero();
+
+        release(store);
+        maker().makeDue(List.of(list));
+        assertThat(standing(store, reader)).isEqualTo(1);
+        assertThat(
+                        store.number(
+                                """
+                                SELECT COUNT(*) FROM delivery d
+                                JOIN content_item i ON i.content = d.content
+                                WHERE d.state <> 'cancelled'
+                                """))
+                .isEqualTo(2);
+    }
+
     private org.briefwire.store.Deliveries deliveries() {
         return new org.briefwire.store.Deliveries(opened.getLast());
     }
