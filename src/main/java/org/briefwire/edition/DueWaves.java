@@ -109,12 +109,21 @@ final class DueWaves {
     // who came over from a slower cadence with news still to get has them now
     private Optional<DueWave> instant(NewsList list, Cadence cadence, Instant now) {
         var after = waves.lastCutoff(list.id(), cadence.id());
-        var last = waves.lastDue(list.id(), cadence.id(), home.getId());
-        return last(list, after)
-                .map(released -> new DueSlot(Slot.of(released.at()), released.at()))
-                .filter(slot -> last.isEmpty() || slot.due().isAfter(last.get()))
+        var covered = waves.coveredThrough(list.id(), cadence.id());
+        return last(list, Math.max(after, covered))
+                .map(released -> slot(list, cadence, released.at(), now))
                 .or(() -> late(list, cadence, after, now))
                 .map(slot -> new DueWave(list, cadence.id(), slot, home.getId(), Set.of()));
+    }
+
+    // a release at the instant of the wave before it has a slot of its own all the same
+    private DueSlot slot(NewsList list, Cadence cadence, Instant released, Instant now) {
+        var last = waves.lastDue(list.id(), cadence.id(), home.getId()).orElse(Instant.MIN);
+        if (released.isAfter(last)) {
+            return new DueSlot(Slot.of(released), released);
+        }
+        var next = now.isAfter(last) ? now : last.plusMillis(1);
+        return new DueSlot(Slot.of(next), next);
     }
 
     private Optional<DueSlot> late(NewsList list, Cadence cadence, long cutoff, Instant now) {

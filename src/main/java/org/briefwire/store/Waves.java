@@ -94,6 +94,21 @@ public final class Waves {
                         .map(Instant::ofEpochMilli));
     }
 
+    /** The last release that a wave of a cadence could carry, whatever became of it; 0: none. */
+    public long coveredThrough(ListId list, CadenceId cadence) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT COALESCE(MAX(w.cutoff), 0)
+                                FROM wave w JOIN edition e ON e.id = w.edition
+                                WHERE e.list = :list AND e.cadence = :cadence
+                                """)
+                        .bind("list", list.value())
+                        .bind("cadence", cadence.value())
+                        .mapTo(long.class)
+                        .one());
+    }
+
     /** Whether a person stopped the edition of a cadence's last wave. */
     public boolean lastWasCancelled(ListId list, CadenceId cadence) {
         return database.read(handle ->
