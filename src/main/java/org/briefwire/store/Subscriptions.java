@@ -34,16 +34,7 @@ public final class Subscriptions {
             if (ended == 0) {
                 return exists(handle, id);
             }
-            handle.createUpdate(
-                            """
-                            INSERT INTO subscription_event (subscription, at, kind, evidence)
-                            VALUES (:id, :at, :kind, :evidence)
-                            """)
-                    .bind("id", id.value())
-                    .bind("at", at.toEpochMilli())
-                    .bind("kind", EventKind.UNSUBSCRIBED.word())
-                    .bind("evidence", evidence)
-                    .execute();
+            record(handle, id, new Event(at, EventKind.UNSUBSCRIBED, evidence, ""));
             cancelQueued(handle, id, at);
             return true;
         });
@@ -61,7 +52,8 @@ public final class Subscriptions {
         return database.read(handle ->
                 handle.createQuery(
                                 """
-                                SELECT at, kind, evidence, import FROM subscription_event
+                                SELECT at, kind, evidence, COALESCE(import, '') AS origin
+                                FROM subscription_event
                                 WHERE subscription = :id ORDER BY id
                                 """)
                         .bind("id", id.value())
@@ -70,7 +62,7 @@ public final class Subscriptions {
                                         Instant.ofEpochMilli(row.getLong("at")),
                                         EventKind.ofWord(row.getString("kind")),
                                         row.getString("evidence"),
-                                        row.getString("import")))
+                                        row.getString("origin")))
                         .list());
     }
 
@@ -93,6 +85,57 @@ public final class Subscriptions {
                                         row.getLong("prev"),
                                         Instant.ofEpochMilli(row.getLong("since"))))
                         .findOne());
+    }
+
+    /** Whether urgent briefings go to this subscription at once, out of turn. */
+    public boolean wantsBreakingNews(SubscriptionId id) {
+        return database.read(handle ->
+                handle.createQuery(
+                                        "SELECT count(*) FROM subscription WHERE id = :id AND breaking = 1")
+                                .bind("id", id.value())
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
+    }
+
+    /** Sends urgent briefings to this subscription at once from now on, out of turn. */
+    public void askForBreakingNews(SubscriptionId id, String evidence, Instant at) {
+        setBreaking(id, 1, new Event(at, EventKind.CHANGED, evidence + " (breaking news)", ""));
+    }
+
+    /** Sends urgent briefings to this subscription with the others from now on. */
+    public void declineBreakingNews(SubscriptionId id, String evidence, Instant at) {
+        setBreaking(id, 0, new Event(at, EventKind.CHANGED, evidence + " (no breaking news)", ""));
+    }
+
+    private void setBreaking(SubscriptionId id, int breaking, Event event) {
+        database.change(handle -> {
+            var changed =
+                    handle.createUpdate(
+                                    """
+                                    UPDATE subscription SET breaking = :breaking
+                                    WHERE id = :id AND breaking <> :breaking
+                                    """)
+                            .bind("breaking", breaking)
+                            .bind("id", id.value())
+                            .execute();
+            if (changed == 1) {
+                record(handle, id, event);
+            }
+        });
+    }
+
+    private static void record(Handle handle, SubscriptionId id, Event event) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO subscription_event (subscription, at, kind, evidence)
+                        VALUES (:id, :at, :kind, :evidence)
+                        """)
+                .bind("id", id.value())
+                .bind("at", event.at().toEpochMilli())
+                .bind("kind", event.kind().word())
+                .bind("evidence", event.evidence())
+                .execute();
     }
 
     private static void cancelQueued(Handle handle, SubscriptionId id, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.briefwire.model.Choice;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,33 @@ class SubscriptionsTest {
                     .isEqualTo(
                             "1/1 sent  null, 2/1 sending  null, 3/1 cancelled unsubscribed 77,"
                                     + " 4/1 cancelled unsubscribed 77, 4/2 pending  null");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void breakingNewsIsForThoseWhoAskedForIt(TestDatabases.Kind kind) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            var reader =
+                    new StoreFixture(database)
+                            .join(
+                                    new StoreFixture.Joining(
+                                            "daily",
+                                            "daily",
+                                            "",
+                                            Choice.EVERYTHING,
+                                            Instant.EPOCH));
+            var subscriptions = new Subscriptions(database);
+
+            assertThat(subscriptions.wantsBreakingNews(reader)).isFalse();
+            subscriptions.askForBreakingNews(reader, "page", Instant.ofEpochMilli(1));
+            subscriptions.askForBreakingNews(reader, "page", Instant.ofEpochMilli(2));
+            assertThat(subscriptions.wantsBreakingNews(reader)).isTrue();
+            subscriptions.declineBreakingNews(reader, "page", Instant.ofEpochMilli(3));
+
+            assertThat(subscriptions.wantsBreakingNews(reader)).isFalse();
+            assertThat(subscriptions.history(reader).stream().map(event -> event.evidence()))
+                    .containsExactly("page (breaking news)", "page (no breaking news)");
         }
     }
 
