@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.briefwire.audience.Enrol.Outcome;
+import org.briefwire.model.Progress;
 import org.briefwire.store.Enrolment.Why;
 
 /**
@@ -33,10 +34,13 @@ public final class SubscriberImport {
      * Imports a file.
      *
      * @param onRejected hears of each row that was set aside: its line and why
+     * @param progress hears of each line
      */
-    public ImportReport run(ImportOrder order, BiConsumer<Long, String> onRejected) {
-        try (var table = Table.open(order.file())) {
-            return new Run(order, table, onRejected, clock.instant()).all();
+    public ImportReport run(
+            ImportOrder order, BiConsumer<Long, String> onRejected, Progress progress) {
+        try (var table = Table.open(order.file());
+                var work = progress.begin("importing", table.lines())) {
+            return new Run(order, table, onRejected, clock.instant()).all(work);
         }
     }
 
@@ -68,16 +72,19 @@ public final class SubscriberImport {
             };
         }
 
-        ImportReport all() {
+        ImportReport all(Progress.Work work) {
             var rejects =
                     switch (order.mode()) {
                         case FOR_GOOD -> Optional.of(new Rejects(order.file(), table.header()));
                         case REHEARSAL -> Optional.<Rejects>empty();
                     };
             try {
+                var line = 0L;
                 for (var row = table.next(); row.isPresent(); row = table.next()) {
                     rows++;
                     take(row.get(), rejects);
+                    work.done(row.get().line() - line);
+                    line = row.get().line();
                 }
                 flush();
             } finally {

@@ -40,13 +40,15 @@ final class Table implements AutoCloseable {
     private static final Set<String> PASSED_OVER = Set.of("line", "reason");
 
     private final Path file;
+    private final long lines;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> header;
     private final Map<String, Integer> positions = new HashMap<>();
 
-    private Table(Path file) throws IOException {
+    private Table(Path file, long lines) throws IOException {
         this.file = file;
+        this.lines = lines;
         this.reader =
                 CsvReader.builder()
                         .fieldSeparator(separator(file))
@@ -65,8 +67,8 @@ final class Table implements AutoCloseable {
      */
     static Table open(Path file) {
         try {
-            checkEncoding(file);
-            var table = new Table(file);
+            var lines = checkEncoding(file);
+            var table = new Table(file, lines);
             try {
                 table.checkHeader();
                 return table;
@@ -82,18 +84,24 @@ final class Table implements AutoCloseable {
     }
 
     /** Reads all of it once, so that an import fails before its first row rather than midway. */
-    private static void checkEncoding(Path file) throws IOException {
-        var line = 1;
+    private static long checkEncoding(Path file) throws IOException {
+        var line = 1L;
         try (var lines = Files.newBufferedReader(file)) {
             while (lines.readLine() != null) {
                 line++;
             }
+            return line - 1;
         } catch (CharacterCodingException e) {
             throw new BriefwireException(
                     "%s is not in UTF-8 (near line %d); save it as 'CSV UTF-8' and import that"
                             .formatted(file, line),
                     e);
         }
+    }
+
+    /** How many lines the file has; a quoted field may take several. */
+    long lines() {
+        return lines;
     }
 
     private static char separator(Path file) throws IOException {

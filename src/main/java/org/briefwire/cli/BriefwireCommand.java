@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.briefwire.app.Installation;
+import org.briefwire.model.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +46,16 @@ abstract class BriefwireCommand implements Callable<Integer> {
 
     final PrintStream err() {
         return caller.err();
+    }
+
+    /** Shows how far work has come, on standard error; nobody watches where a program reads. */
+    final Progress progress() {
+        if (spec.findOption("--json") != null
+                && spec.commandLine().getParseResult().hasMatchedOption("--json")) {
+            return Progress.UNSEEN;
+        }
+        return new ProgressLine(
+                caller.err(), caller.screen(), ProgressLine.Pace.STANDARD, System::nanoTime);
     }
 
     /** The time, which begins at {@code --clock} when that is given. */

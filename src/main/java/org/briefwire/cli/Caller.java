@@ -11,10 +11,12 @@ import java.util.Map;
  * @param folder relative arguments belong to it
  * @param out data, in UTF-8
  * @param err progress and warnings
+ * @param screen what err is printed on
  */
 record Caller(
         PrintStream out,
         PrintStream err,
+        Screen screen,
         InstantSource clock,
         Map<String, String> environment,
         Path folder) {}

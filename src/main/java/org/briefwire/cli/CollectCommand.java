@@ -12,7 +12,7 @@ final class CollectCommand extends BriefwireCommand {
     @Override
     Exit run() {
         try (var installation = installation()) {
-            var report = installation.press().collector().collect(Occasion.COMMAND);
+            var report = installation.press().collector().collect(Occasion.COMMAND, progress());
             new RunSummary(out(), err()).print(report);
             return Exit.DONE;
         }

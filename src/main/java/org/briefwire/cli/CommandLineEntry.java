@@ -2,6 +2,7 @@ package org.briefwire.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import org.briefwire.model.BriefwireException;
@@ -44,11 +46,13 @@ public final class CommandLineEntry {
         // libraries that log by the JDK's own means are as quiet as the others
         LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
         var entry = new CommandLineEntry(InstantSource.system(), System.getenv());
-        System.exit(entry.run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), arguments));
+        var screen = new Screen(new FileOutputStream(FileDescriptor.err), Terminal::columns);
+        System.setErr(utf8(screen)); // what is logged must not run into what is drawn
+        System.exit(entry.run(utf8(new FileOutputStream(FileDescriptor.out)), screen, arguments));
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
     /**
@@ -57,10 +61,17 @@ public final class CommandLineEntry {
      * @return 0 done, 1 failed, 2 wrong usage, 3 an edition is held and waits for a person
      */
     public int run(PrintStream out, PrintStream err, String... arguments) {
+        return run(out, new Screen(err, OptionalInt::empty), arguments);
+    }
+
+    private int run(PrintStream out, Screen screen, String... arguments) {
+        var err = utf8(screen);
         var folder =
                 Path.of(environment.getOrDefault("BRIEFWIRE_CWD", "")).toAbsolutePath().normalize();
         var session =
-                new Session(new Caller(out, err, clock, environment, folder), new CommonOptions());
+                new Session(
+                        new Caller(out, err, screen, clock, environment, folder),
+                        new CommonOptions());
         var commandLine = Commands.of(session);
         Arguments.registerAt(commandLine);
         commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -39,7 +39,8 @@ final class RunCommand extends BriefwireCommand {
                                 + " rehearsed schedule must reach nobody");
             }
             var occasion = now ? Occasion.NOW : Occasion.DUE;
-            var report = installation.press().mainJob().run(lists(installation), occasion);
+            var report =
+                    installation.press().mainJob().run(lists(installation), occasion, progress());
             new RunSummary(out(), err()).print(report);
             if (report.isFailed()) {
                 return Exit.FAILED;

@@ -56,8 +56,8 @@ final class SubscribersImportCommand extends BriefwireCommand {
                                     (line, reason) ->
                                             err().println(
                                                             "%s:%d: %s"
-                                                                    .formatted(
-                                                                            file, line, reason)));
+                                                                    .formatted(file, line, reason)),
+                                    progress());
             print(report);
             return Exit.DONE;
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import org.briefwire.config.Config;
 import org.briefwire.config.Source;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.Progress;
 import org.briefwire.model.SourceId;
 import org.briefwire.store.StoreException;
 
@@ -34,7 +35,14 @@ public final class Collector {
 
     /** Collects from all sources. */
     public CollectReport collect(Occasion occasion) {
-        return collect(occasion, config.sources().stream().map(Source::id).toList());
+        return collect(occasion, Progress.UNSEEN);
+    }
+
+    /** Collects from all sources; the progress hears of each file and feed. */
+    public CollectReport collect(Occasion occasion, Progress progress) {
+        try (var work = progress.begin("collecting", 0)) {
+            return collect(occasion, config.sources().stream().map(Source::id).toList(), work);
+        }
     }
 
     /**
@@ -43,6 +51,11 @@ public final class Collector {
      * @throws StoreException when the database is out of reach
      */
     public CollectReport collect(Occasion occasion, Collection<SourceId> only) {
+        return collect(occasion, only, Progress.UNSEEN.begin("collecting", 0));
+    }
+
+    private CollectReport collect(
+            Occasion occasion, Collection<SourceId> only, Progress.Work progress) {
         var folders = new FolderCollector(intake, outside, config.publication().zone());
         var feeds = new FeedCollector(intake, outside);
         var turn = new Semaphore(FEEDS_AT_ONCE);
@@ -56,9 +69,19 @@ public final class Collector {
                                         case Source.Folder folder ->
                                                 () ->
                                                         Optional.of(
-                                                                folders.collect(folder, occasion));
+                                                                folders.collect(
+                                                                        folder, occasion,
+                                                                        progress));
                                         case Source.Feed feed ->
-                                                inTurn(turn, () -> feeds.collect(feed, occasion));
+                                                inTurn(
+                                                        turn,
+                                                        () -> {
+                                                            progress.expect(1);
+                                                            var report =
+                                                                    feeds.collect(feed, occasion);
+                                                            progress.done(1);
+                                                            return report;
+                                                        });
                                     }));
                 }
             }

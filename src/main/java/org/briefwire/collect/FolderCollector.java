@@ -16,6 +16,7 @@ import org.briefwire.briefing.HouseStyle;
 import org.briefwire.briefing.NewsBrief;
 import org.briefwire.briefing.Reading;
 import org.briefwire.config.Source;
+import org.briefwire.model.Progress;
 import org.briefwire.store.Briefings.Presence;
 import org.briefwire.store.SourceState;
 
@@ -35,7 +36,7 @@ final class FolderCollector {
         this.zone = zone;
     }
 
-    SourceReport collect(Source.Folder source, Occasion occasion) {
+    SourceReport collect(Source.Folder source, Occasion occasion, Progress.Work progress) {
         FolderListing listing;
         try {
             listing = FolderListing.of(source.folder());
@@ -47,6 +48,7 @@ final class FolderCollector {
             note(source, reason);
             return tally(source, key -> true).failed(reason);
         }
+        progress.expect(listing.files().size());
         var tally = tally(source, listing.files()::containsKey);
         listing.unreadable().forEach((file, reason) -> tally.rejected(file, "", reason, 0));
         var known = intake.briefings().hashes(source.id());
@@ -56,6 +58,7 @@ final class FolderCollector {
                 waiting.add(file.getKey());
             } else {
                 read(source, file.getKey(), known, tally);
+                progress.done(1);
             }
         }
         for (var file : occasion == Occasion.POLL ? waiting : settled(source, waiting)) {
@@ -64,6 +67,7 @@ final class FolderCollector {
             } else {
                 read(source, file, known, tally);
             }
+            progress.done(1);
         }
         note(source, "");
         return tally.close();

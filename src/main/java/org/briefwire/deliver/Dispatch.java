@@ -12,6 +12,7 @@ import org.briefwire.config.Config;
 import org.briefwire.link.Links;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
+import org.briefwire.model.Progress;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.CourierLock.Claim;
 import org.briefwire.store.Database;
@@ -75,6 +76,11 @@ public final class Dispatch implements AutoCloseable {
      * to send, it is left to that.
      */
     public DispatchReport sendDue() {
+        return sendDue(Progress.UNSEEN);
+    }
+
+    /** The same; the progress hears of each delivery that has its outcome. */
+    public DispatchReport sendDue(Progress progress) {
         if (couriers.isEmpty()) {
             throw new BriefwireException(
                     "smtp: no server is configured; name one with its host and port to send mail");
@@ -85,7 +91,10 @@ public final class Dispatch implements AutoCloseable {
         }
         try (var claim = taken.get()) {
             var stale = setStaleAside();
-            return pass(claim).withStale(stale);
+            var due = office.deliveries().due(office.clock().instant());
+            try (var work = progress.begin("sending", due)) {
+                return pass(claim, work).withStale(stale);
+            }
         }
     }
 
@@ -129,10 +138,10 @@ public final class Dispatch implements AutoCloseable {
                 List.of());
     }
 
-    private DispatchReport pass(Claim claim) {
+    private DispatchReport pass(Claim claim, Progress.Work progress) {
         passing.lock();
         try {
-            var current = new Pass(claim, office, couriers, letters);
+            var current = new Pass(claim, new Pass.Desk(office, letters, progress), couriers);
             pass = current;
             if (closing) {
                 current.stop();
@@ -178,7 +187,7 @@ public final class Dispatch implements AutoCloseable {
                 rest(LOOK);
                 continue;
             }
-            var report = pass(claim);
+            var report = pass(claim, Progress.UNSEEN.begin("sending", 0));
             report.troubles().forEach(trouble -> LOG.warn("{}", trouble));
             if (report.troubles().isEmpty()) {
                 tired = LOOK;

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DeliveryState;
+import org.briefwire.model.Progress;
 import org.briefwire.store.CourierLock.Claim;
 
 /**
@@ -29,7 +30,7 @@ final class Pass {
     private final Book.Office office;
     private final List<? extends Courier> couriers;
     private final Letters letters;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final Map<Courier, Reply> outOfReach = new ConcurrentHashMap<>();
     private final Instant now;
     private final EnvelopeQueue queue;
@@ -37,11 +38,15 @@ final class Pass {
     private int claimSize = SMALLEST_CLAIM;
     private long claimedAt = System.nanoTime();
 
-    Pass(Claim claim, Book.Office office, List<? extends Courier> couriers, Letters letters) {
+    /** What a pass works with, and who hears how far it has come. */
+    record Desk(Book.Office office, Letters letters, Progress.Work progress) {}
+
+    Pass(Claim claim, Desk desk, List<? extends Courier> couriers) {
         this.claim = claim;
-        this.office = office;
+        this.office = desk.office();
         this.couriers = couriers;
-        this.letters = letters;
+        this.letters = desk.letters();
+        this.tally = new Tally(desk.progress());
         this.now = office.clock().instant();
         this.queue = new EnvelopeQueue(this::claimNotices, this::claimBulk);
         this.committer = new Committer(new Book(claim.owner(), office, tally), GRACE);

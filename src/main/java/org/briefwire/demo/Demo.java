@@ -17,6 +17,7 @@ import org.briefwire.app.Server;
 import org.briefwire.audience.ImportOrder;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ListId;
+import org.briefwire.model.Progress;
 import org.briefwire.model.SubscriptionState;
 import org.briefwire.run.Occasion;
 import org.briefwire.run.RunReport;
@@ -102,7 +103,7 @@ public final class Demo implements AutoCloseable {
         for (var list : installation.config().lists()) {
             importReaders(list.id());
         }
-        return press.mainJob().run(installation.config().lists(), Occasion.NOW);
+        return press.mainJob().run(installation.config().lists(), Occasion.NOW, Progress.UNSEEN);
     }
 
     private void importReaders(ListId list) {
@@ -120,7 +121,8 @@ public final class Demo implements AutoCloseable {
                         order,
                         (line, reason) -> {
                             throw new BriefwireException("%s:%d: %s".formatted(file, line, reason));
-                        });
+                        },
+                        Progress.UNSEEN);
     }
 
     /** How many mails the mailbox has. */

@@ -10,6 +10,7 @@ import org.briefwire.config.NewsList;
 import org.briefwire.deliver.Dispatch;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Made;
+import org.briefwire.model.Progress;
 import org.briefwire.store.Archive;
 import org.briefwire.syndicate.FeedShelf;
 import org.slf4j.Logger;
@@ -41,16 +42,16 @@ public final class MainJob {
      * All of it once, for these lists; what an earlier run left unsent goes out too. The feeds come
      * before the mail, so that no link in a mail leads to what is not there yet.
      */
-    public RunReport run(Collection<NewsList> chosen, Occasion occasion) {
+    public RunReport run(Collection<NewsList> chosen, Occasion occasion, Progress progress) {
         stages.editions().see(lists);
-        var collected = stages.collector().collect(org.briefwire.collect.Occasion.RUN);
+        var collected = stages.collector().collect(org.briefwire.collect.Occasion.RUN, progress);
         var made =
                 switch (occasion) {
                     case DUE -> stages.editions().makeDue(chosen);
                     case NOW -> stages.editions().makeNow(chosen);
                 };
         var feeds = stages.syndication().publish(stages.shelf());
-        return new RunReport(collected, made, feeds, stages.dispatch().sendDue());
+        return new RunReport(collected, made, feeds, stages.dispatch().sendDue(progress));
     }
 
     /** One look of a running server: what it brings is sent by the dispatch beside it. */

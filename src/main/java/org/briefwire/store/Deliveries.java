@@ -219,6 +219,21 @@ public final class Deliveries {
                         .findOne());
     }
 
+    /** How many deliveries are due and not paused. */
+    public long due(Instant now) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT count(*) AS n FROM delivery
+                                WHERE pool = 0 AND due <= :now AND state IN ('pending', 'deferred')
+                                  AND edition NOT IN (
+                                    SELECT id FROM edition WHERE paused IS NOT NULL)
+                                """)
+                        .bind("now", now.toEpochMilli())
+                        .map((rows, context) -> rows.getLong("n"))
+                        .one());
+    }
+
     /** How many deliveries have not come to an end, of all editions. */
     public long waiting() {
         return database.read(handle ->

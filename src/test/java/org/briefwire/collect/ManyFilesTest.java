@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.briefwire.config.Source;
+import org.briefwire.model.Progress;
 import org.briefwire.model.SourceId;
 import org.briefwire.store.Briefings;
 import org.briefwire.store.Database;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("long")
 class ManyFilesTest {
+    private static final Progress.Work NOBODY = Progress.UNSEEN.begin("collecting", 0);
+
     @TempDir private Path folder;
 
     @Test
@@ -52,8 +55,9 @@ class ManyFilesTest {
                     new Source.Folder(
                             new SourceId("desk"), incoming, List.of(), List.of("Latest Articles"));
 
-            assertThat(collector.collect(source, Occasion.RUN).created()).isEqualTo(10_000);
-            assertThat(collector.collect(source, Occasion.RUN).unchanged()).isEqualTo(10_000);
+            assertThat(collector.collect(source, Occasion.RUN, NOBODY).created()).isEqualTo(10_000);
+            assertThat(collector.collect(source, Occasion.RUN, NOBODY).unchanged())
+                    .isEqualTo(10_000);
         }
     }
 }

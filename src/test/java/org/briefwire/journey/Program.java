@@ -17,6 +17,15 @@ final class Program {
 
     /** Starts it in a folder, which also takes what it prints and its temporary files. */
     static Process start(Path folder, String... arguments) throws IOException {
+        return new ProcessBuilder(command(folder, arguments))
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+    }
+
+    /** What starts it; the folder takes its temporary files. */
+    static List<String> command(Path folder, String... arguments) throws IOException {
         var temporary = Files.createDirectories(folder.resolve("tmp"));
         var command =
                 new ArrayList<>(
@@ -29,11 +38,7 @@ final class Program {
                                 System.getProperty("java.class.path"),
                                 Briefwire.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
+        return command;
     }
 
     /** Runs it to its end. */
