@@ -29,11 +29,10 @@ final class Headers {
         mail.header("Date", DATE.format(digest.made().atZone(publication.zone())));
         mail.header("Message-ID", "<", Stencil.blank(Blank.MESSAGE_ID, Place.URI_HEADER), ">");
         writeList(list, mail);
-        mail.header(
+        mail.uris(
                 "List-Unsubscribe",
-                "<",
                 Stencil.blank(Blank.UNSUBSCRIBE_URL, Place.URI_HEADER),
-                ">");
+                Stencil.blank(Blank.UNSUBSCRIBE_MAIL, Place.NEXT_URI_HEADER));
         mail.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         mail.header(
                 "Feedback-ID",

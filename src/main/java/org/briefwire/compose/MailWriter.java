@@ -22,6 +22,15 @@ final class MailWriter {
         ascii(after + "\r\n");
     }
 
+    /** A header of a URI, which is a blank, and another that may follow it. */
+    void uris(String name, byte[] first, byte[] next) {
+        ascii(name + ": <");
+        out.writeBytes(first);
+        ascii(">");
+        out.writeBytes(next);
+        ascii("\r\n");
+    }
+
     /** The body: text first, HTML, the richer one, last (RFC 2046 section 5.1.4). */
     byte[] alternatives(String text, String html) {
         // '=_' never occurs in quoted-printable; the same content gets the same boundary

@@ -15,11 +15,19 @@ enum Place {
     URI_HEADER {
         @Override
         void write(String value, ByteArrayOutputStream out) {
-            var uri = HeaderText.uri(value);
-            // no line of a header may have more than 998 octets (RFC 5322 section 2.1.1)
-            out.writeBytes(
-                    uri.substring(0, Math.min(900, uri.length()))
-                            .getBytes(StandardCharsets.US_ASCII));
+            writeUri(value, out);
+        }
+    },
+    /** Behind another, on a line of its own; nothing at all when there is none. */
+    NEXT_URI_HEADER {
+        @Override
+        void write(String value, ByteArrayOutputStream out) {
+            if (value.isEmpty()) {
+                return;
+            }
+            out.writeBytes(",\r\n <".getBytes(StandardCharsets.US_ASCII));
+            writeUri(value, out);
+            out.write('>');
         }
     },
     HTML {
@@ -46,6 +54,13 @@ enum Place {
             new QuotedPrintable(out).write(HeaderText.clean(value));
         }
     };
+
+    private static void writeUri(String value, ByteArrayOutputStream out) {
+        var uri = HeaderText.uri(value);
+        // no line of a header may have more than 998 octets (RFC 5322 section 2.1.1)
+        out.writeBytes(
+                uri.substring(0, Math.min(900, uri.length())).getBytes(StandardCharsets.US_ASCII));
+    }
 
     abstract void write(String value, ByteArrayOutputStream out);
 }

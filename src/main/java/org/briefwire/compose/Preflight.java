@@ -74,7 +74,7 @@ final class Preflight {
 
     private static String where(Place place) {
         return switch (place) {
-            case MAILBOX_HEADER, URI_HEADER -> "headers";
+            case MAILBOX_HEADER, URI_HEADER, NEXT_URI_HEADER -> "headers";
             case HTML -> "html";
             case TEXT -> "text";
         };

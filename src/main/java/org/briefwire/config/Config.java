@@ -31,7 +31,8 @@ public record Config(
         Path templates,
         Duration lateAfter,
         Duration giveUpAfter,
-        DataSize maxSize) {
+        DataSize maxSize,
+        Bounces bounces) {
     public Config {
         sources = List.copyOf(sources);
         lists = List.copyOf(lists);

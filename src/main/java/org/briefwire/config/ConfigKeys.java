@@ -73,6 +73,12 @@ final class ConfigKeys {
                     new Kind.Keys("a section of keys", List.of(LISTEN, TRUSTED_PROXIES)),
                     "127.0.0.1:8080",
                     "The web server.");
+    static final Key<Section> BOUNCES =
+            Key.derived(
+                    "bounces",
+                    BounceKeys.KIND,
+                    "`bounces read` by hand",
+                    "Mails that come back, and what follows from them.");
     static final Key<Path> TEMPLATES =
             Key.defaulted(
                     "templates",
@@ -108,6 +114,7 @@ final class ConfigKeys {
                             SMTP,
                             Key.later("dkim", Kinds.TEXT, "Signing keys."),
                             WEB,
+                            BOUNCES,
                             TEMPLATES,
                             LATE_AFTER,
                             GIVE_UP_AFTER,
@@ -130,7 +137,8 @@ final class ConfigKeys {
                 top.reading().resolve(top.get(TEMPLATES)),
                 top.get(LATE_AFTER),
                 top.get(GIVE_UP_AFTER),
-                top.get(MAX_SIZE));
+                top.get(MAX_SIZE),
+                BounceKeys.read(top.child(BOUNCES)));
     }
 
     private static List<Source> sources(Section top) {

@@ -1,5 +1,6 @@
 package org.briefwire.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.briefwire.model.Secret;
 /** The kinds of single values, and how each is written. */
 final class Kinds {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
+    private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)\\s*%");
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final Pattern RATE = Pattern.compile("(\\d{1,6})\\s*/\\s*s");
     private static final Pattern LISTEN =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:]+):(\\d{1,5})");
@@ -42,6 +45,10 @@ final class Kinds {
     static final Kind.One<Duration> DURATION_KIND =
             new Kind.One<>("duration", "15m", Kinds::duration);
     static final Kind.One<DataSize> SIZE = new Kind.One<>("size", "90KB", DataSize::parse);
+
+    /** In millionths. */
+    static final Kind.One<Integer> PERCENT = new Kind.One<>("percentage", "0.1%", Kinds::percent);
+
     static final Kind.One<Integer> RATE_KIND = new Kind.One<>("rate", "100/s", Kinds::rate);
     static final Kind.One<Listen> LISTEN_KIND =
             new Kind.One<>("host and port", "127.0.0.1:8080", Kinds::listen);
@@ -163,6 +170,14 @@ final class Kinds {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
+    }
+
+    private static int percent(String text) {
+        var match = PERCENTAGE.matcher(text.strip());
+        if (!match.matches() || new BigDecimal(match.group(1)).compareTo(HUNDRED) > 0) {
+            throw wrong("'%s' is not a percentage, such as 0.1%%".formatted(text));
+        }
+        return new BigDecimal(match.group(1)).movePointRight(4).intValueExact();
     }
 
     private static int rate(String text) {

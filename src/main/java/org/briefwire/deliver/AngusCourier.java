@@ -120,7 +120,10 @@ final class AngusCourier implements Courier {
     private Attempt hand(Connection connection, Envelope envelope) {
         var alarm = alarm(connection);
         try {
-            return connection.hand(server.returnPath(), envelope.recipient(), envelope.letter());
+            return connection.hand(
+                    envelope.returnPath().orElse(server.returnPath()),
+                    envelope.recipient(),
+                    envelope.letter());
         } finally {
             alarm.cancel(false);
         }

@@ -54,7 +54,8 @@ public final class Dispatch implements AutoCloseable {
         var clock = equipment.clock();
         var deliveries = new Deliveries(database);
         this.lock = new CourierLock(database, config.data(), clock);
-        this.letters = new Letters(deliveries, links);
+        this.letters =
+                new Letters(deliveries, links, config.bounces().address().map(links::returnPaths));
         this.orders = new EditionOrders(database);
         this.lateAfter = config.lateAfter();
         this.office =

@@ -1,13 +1,20 @@
 package org.briefwire.deliver;
 
+import java.util.Optional;
 import org.briefwire.model.EmailAddress;
 
 /**
  * One message for one recipient.
  *
  * @param parcel what it is, for whoever keeps its outcome
+ * @param returnPath where it comes back to; none: where the server's config says
  */
-record Envelope(Parcel parcel, EmailAddress recipient, Letter letter) {
+record Envelope(
+        Parcel parcel, EmailAddress recipient, Optional<EmailAddress> returnPath, Letter letter) {
+    Envelope(Parcel parcel, EmailAddress recipient, Letter letter) {
+        this(parcel, recipient, Optional.empty(), letter);
+    }
+
     /** The bytes of a message, made when a connection is ready for them. */
     @FunctionalInterface
     interface Letter {

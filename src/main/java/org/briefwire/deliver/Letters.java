@@ -2,10 +2,12 @@ package org.briefwire.deliver;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.compose.Blank;
 import org.briefwire.compose.Stencil;
 import org.briefwire.link.Links;
+import org.briefwire.link.ReturnPaths;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.Mailbox;
 import org.briefwire.store.Deliveries;
@@ -18,6 +20,7 @@ final class Letters {
 
     private final Deliveries deliveries;
     private final Links links;
+    private final Optional<ReturnPaths> returnPaths;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ContentId, Stencil> stencils =
             new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -27,9 +30,10 @@ final class Letters {
                 }
             };
 
-    Letters(Deliveries deliveries, Links links) {
+    Letters(Deliveries deliveries, Links links, Optional<ReturnPaths> returnPaths) {
         this.deliveries = deliveries;
         this.links = links;
+        this.returnPaths = returnPaths;
     }
 
     Envelope digest(DueDelivery due) {
@@ -37,13 +41,15 @@ final class Letters {
                 new Parcel.Digest(
                         due.edition(), due.subscription(), due.attempts(), due.firstDue()),
                 due.address(),
+                returnPaths.map(paths -> paths.ofDelivery(due.edition(), due.subscription())),
                 () -> stencil(due.content()).fill(values(due)));
     }
 
-    static Envelope notice(Notices.Due due) {
+    Envelope notice(Notices.Due due) {
         return new Envelope(
                 new Parcel.Notice(due.id(), due.attempts(), due.firstDue()),
                 due.address(),
+                returnPaths.map(paths -> paths.ofNotice(due.id())),
                 due::mime);
     }
 
@@ -52,6 +58,8 @@ final class Letters {
                 Blank.TO, new Mailbox(due.name(), due.address()).toString(),
                 Blank.MESSAGE_ID, links.messageId(due.edition(), due.subscription()),
                 Blank.UNSUBSCRIBE_URL, links.unsubscribe(due.subscription()),
+                Blank.UNSUBSCRIBE_MAIL,
+                        returnPaths.map(paths -> paths.leaving(due.subscription())).orElse(""),
                 Blank.ADDRESS, due.address().toString(),
                 Blank.NAME, due.name());
     }

@@ -54,7 +54,7 @@ final class Pass {
 
     private List<Envelope> claimNotices() {
         return office.notices().claimDue(claim.owner(), office.clock().instant(), NOTICES).stream()
-                .map(Letters::notice)
+                .map(letters::notice)
                 .toList();
     }
 

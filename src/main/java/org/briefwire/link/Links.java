@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.briefwire.config.Publication;
 import org.briefwire.model.EditionId;
+import org.briefwire.model.EmailAddress;
 import org.briefwire.model.SubscriptionId;
 
 /**
@@ -74,6 +75,11 @@ public final class Links {
                         .array();
         var local = Arrays.copyOf(keys.newest().sign("message-id", both), MAC);
         return HexFormat.of().formatHex(local) + "@" + publication.sender().address().asciiDomain();
+    }
+
+    /** The return paths behind a mailbox, signed with the same keys. */
+    public ReturnPaths returnPaths(EmailAddress mailbox) {
+        return new ReturnPaths(mailbox, keys);
     }
 
     private static byte[] mac(Key key, byte[] payload) {

@@ -35,6 +35,7 @@ import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
 import org.briefwire.testing.FeedServer;
 import org.briefwire.testing.FeedServer.Answer;
+import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -328,6 +329,7 @@ class CollectorTest {
                 folder.resolve("templates"),
                 Duration.ofHours(6),
                 Duration.ofHours(24),
-                DataSize.parse("90KB"));
+                DataSize.parse("90KB"),
+                TestConfigs.bounces(Optional.empty()));
     }
 }

@@ -104,7 +104,15 @@ class ConfigReaderTest {
                                         home.resolve("templates"),
                                         Duration.ofHours(6),
                                         Duration.ofHours(24),
-                                        new DataSize(90_000)),
+                                        new DataSize(90_000),
+                                        new Bounces(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                new Bounces.SoftLimit(4, Duration.ofDays(60)),
+                                                new Bounces.ComplaintLimit(1_000, 1),
+                                                Duration.ofDays(90))),
                                 List.of()));
     }
 
@@ -154,6 +162,18 @@ class ConfigReaderTest {
                         late-after: 30m
                         give-up-after: 2d
                         max-size: 64KiB
+                        bounces:
+                          address: back@example.org
+                          mailbox:
+                            { protocol: pop3, host: pop.example.org, tls: starttls, user: back,
+                              password: "${PASSWORD}", folder: Back, taken: deleted, every: 5m }
+                          maildir: /var/mail/back
+                          token: ${PASSWORD}
+                          soft-limit: 6
+                          soft-half-life: 30d
+                          complaint-limit: 0.25%
+                          complaints-at-least: 2
+                          keep: 10d
                         """
                                 .replace("home: ..", "home: " + home));
 
@@ -247,7 +267,25 @@ class ConfigReaderTest {
                                         home.resolve("my/templates"),
                                         Duration.ofMinutes(30),
                                         Duration.ofDays(2),
-                                        new DataSize(65_536)),
+                                        new DataSize(65_536),
+                                        new Bounces(
+                                                Optional.of(EmailAddress.parse("back@example.org")),
+                                                Optional.of(
+                                                        new BounceMailbox(
+                                                                BounceMailbox.Protocol.POP3,
+                                                                "pop.example.org",
+                                                                110,
+                                                                SmtpServer.Tls.STARTTLS,
+                                                                "back",
+                                                                new Secret("pässword"),
+                                                                "Back",
+                                                                BounceMailbox.Taken.DELETED,
+                                                                Duration.ofMinutes(5))),
+                                                Optional.of(Path.of("/var/mail/back")),
+                                                Optional.of(new Secret("pässword")),
+                                                new Bounces.SoftLimit(6, Duration.ofDays(30)),
+                                                new Bounces.ComplaintLimit(2_500, 2),
+                                                Duration.ofDays(10))),
                                 List.of()));
     }
 
@@ -285,6 +323,25 @@ class ConfigReaderTest {
                                 "smtp[0].user",
                                 "mail and password to smtp.example.org goes unencrypted; write 'tls:"
                                         + " starttls' or 'tls: implicit'"));
+    }
+
+    @Test
+    void aBouncesAddressHasRoomForAToken() {
+        assertThatThrownBy(() ->
+                        read(
+                                LEAST
+                                        + "bounces: { address: returned-mail-of-the-newsroom@example.org }\n"))
+                .hasMessageContaining("leaves no room for a token");
+    }
+
+    @Test
+    void whatIsTakenFromPop3CantBeMarkedSeen() {
+        assertThatThrownBy(() ->
+                        read(
+                                LEAST
+                                        + "bounces: { mailbox: { protocol: pop3, host: a, user: u, password: p,"
+                                        + " taken: seen } }\n"))
+                .hasMessageContaining("can't be 'seen' with pop3");
     }
 
     @Test

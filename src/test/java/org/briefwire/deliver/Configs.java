@@ -1,12 +1,32 @@
 package org.briefwire.deliver;
 
 import java.util.List;
+import java.util.Optional;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
+import org.briefwire.model.EmailAddress;
+import org.briefwire.testing.TestConfigs;
 
 /** The tests' config with SMTP servers. */
 final class Configs {
     private Configs() {}
+
+    static Config withBounces(Config config, EmailAddress address) {
+        return new Config(
+                config.home(),
+                config.publication(),
+                config.database(),
+                config.sources(),
+                config.lists(),
+                config.topics(),
+                config.smtp(),
+                config.web(),
+                config.templates(),
+                config.lateAfter(),
+                config.giveUpAfter(),
+                config.maxSize(),
+                TestConfigs.bounces(Optional.of(address)));
+    }
 
     static Config withSmtp(Config config, List<SmtpServer> servers) {
         return new Config(
@@ -21,6 +41,7 @@ final class Configs {
                 config.templates(),
                 config.lateAfter(),
                 config.giveUpAfter(),
-                config.maxSize());
+                config.maxSize(),
+                config.bounces());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.deliver.DispatchReport.Sender;
 import org.briefwire.link.Keys;
@@ -29,12 +30,18 @@ import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestKeys;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
+
+    private static final Links LINKS =
+            new Links(
+                    TestConfigs.publication("https://news.example.org"),
+                    Keys.of(new Secret("a-secret-of-the-tests-own")));
 
     @TempDir Path folder;
 
@@ -51,13 +58,18 @@ class DispatchTest {
     }
 
     private Dispatch dispatch(Database database, SmtpServer... servers) {
-        var config = Configs.withSmtp(TestConfigs.at(folder), List.of(servers));
-        var links =
-                new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
+        return dispatch(config(servers), database);
+    }
+
+    private Config config(SmtpServer... servers) {
+        return Configs.withSmtp(TestConfigs.at(folder), List.of(servers));
+    }
+
+    private Dispatch dispatch(Config config, Database database) {
         return new Dispatch(
                 config,
                 database,
-                links,
+                LINKS,
                 new Equipment(
                         clock,
                         new Random(1),
@@ -104,6 +116,42 @@ class DispatchTest {
                     .isEqualTo(new Row("sent", 0, 1, "main", "250 2.0.0 taken", Optional.empty()));
             assertThat(fixture.state(edition)).isEqualTo("done");
             assertThat(stub.mails().getFirst().text()).contains("Dear Ada, here it is.");
+        }
+    }
+
+    @Test
+    void eachMailHasAReturnPathOfItsOwn() {
+        try (var database = open(TestDatabases.Kind.SQLITE);
+                var dispatch =
+                        dispatch(
+                                Configs.withBounces(
+                                        config(CourierKit.server("main", stub, 1)),
+                                        EmailAddress.parse("bounces@example.org")),
+                                database)) {
+            var fixture = new PostFixture(database);
+            var edition = fixture.edition("s");
+            var people = fixture.subscribe(List.of("a@b.org"));
+            fixture.deliver(edition, people, DUE);
+            new Notices(database)
+                    .post(
+                            new Notices.Post(
+                                    "test",
+                                    "once",
+                                    EmailAddress.parse("c@d.org"),
+                                    CourierKit.message("c@d.org"),
+                                    DUE));
+
+            dispatch.sendDue();
+
+            var paths = LINKS.returnPaths(EmailAddress.parse("bounces@example.org"));
+            assertThat(stub.mails())
+                    .extracting(mail -> mail.from())
+                    .containsExactlyInAnyOrder(
+                            paths.ofDelivery(edition, people.getFirst()).toString(),
+                            paths.ofNotice(1).toString());
+            assertThat(stub.mails())
+                    .anySatisfy(mail ->
+                            assertThat(mail.text()).contains(paths.leaving(people.getFirst())));
         }
     }
 

@@ -19,7 +19,7 @@ public final class PostFixture {
             To: \1TO MAILBOX_HEADER\2
             Message-ID: <\1MESSAGE_ID TEXT\2>
             Subject: The news
-            List-Unsubscribe: \1UNSUBSCRIBE_URL URI_HEADER\2
+            List-Unsubscribe: <\1UNSUBSCRIBE_URL URI_HEADER\2>\1UNSUBSCRIBE_MAIL NEXT_URI_HEADER\2
 
             Dear \1NAME TEXT\2, here it is.
             """

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.briefwire.config.Bounces;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.Config;
 import org.briefwire.config.Database;
@@ -15,6 +16,7 @@ import org.briefwire.config.Topic;
 import org.briefwire.config.Web;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.DataSize;
+import org.briefwire.model.EmailAddress;
 import org.briefwire.model.ListId;
 import org.briefwire.model.Mailbox;
 import org.briefwire.model.TopicId;
@@ -49,7 +51,20 @@ public final class TestConfigs {
                 home.resolve("templates"),
                 Duration.ofHours(6),
                 Duration.ofHours(24),
-                DataSize.parse("90KB"));
+                DataSize.parse("90KB"),
+                bounces(Optional.empty()));
+    }
+
+    /** What the config says of bounces when it says nothing but their address. */
+    public static Bounces bounces(Optional<EmailAddress> address) {
+        return new Bounces(
+                address,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Bounces.SoftLimit(4, Duration.ofDays(60)),
+                new Bounces.ComplaintLimit(1_000, 1),
+                Duration.ofDays(90));
     }
 
     public static Publication publication(String url) {
