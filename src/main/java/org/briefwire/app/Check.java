@@ -11,6 +11,7 @@ import org.briefwire.config.ConfigException;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.config.Source;
 import org.briefwire.deliver.SmtpProbe;
+import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DataSize;
 import org.briefwire.store.Soundness;
@@ -47,6 +48,7 @@ public final class Check {
         checked.add(database());
         checked.addAll(sources(config));
         checked.addAll(templates(config.templates()));
+        checked.addAll(messages(config));
         config.smtp().forEach(server -> checked.addAll(smtp(server)));
         checked.add(disk(config.home()));
         return List.copyOf(checked);
@@ -146,6 +148,40 @@ public final class Check {
                                 "templates",
                                 name + ENDING + " replaces no built-in template",
                                 "see that its name is right"));
+    }
+
+    private static List<Checked> messages(Config config) {
+        try {
+            var languages = Languages.at(config.messages());
+            var checked = new ArrayList<Checked>();
+            for (var warning : languages.warnings()) {
+                checked.add(
+                        Checked.warn(
+                                "messages",
+                                warning,
+                                "the built-in language nearest to it, or English, fills the gap"));
+            }
+            var spoken = languages.speaks(config.publication().language());
+            if (!spoken) {
+                checked.add(
+                        Checked.warn(
+                                "messages",
+                                "nobody has translated '%s', the publication's language; English is used"
+                                        .formatted(config.publication().language()),
+                                "add %s/%s.properties"
+                                        .formatted(
+                                                config.messages(),
+                                                config.publication().language())));
+            }
+            if (checked.isEmpty()) {
+                checked.add(Checked.ok("messages", String.join(", ", languages.tags())));
+            }
+            return checked;
+        } catch (BriefwireException e) {
+            return List.of(
+                    Checked.fail(
+                            "messages", String.valueOf(e.getMessage()), "mend it, or remove it"));
+        }
     }
 
     private static List<Checked> smtp(SmtpServer server) {

@@ -17,6 +17,7 @@ import org.briefwire.edition.Made;
 import org.briefwire.edition.Preview;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
+import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.run.DigestRenderer;
@@ -43,6 +44,7 @@ public final class Press implements AutoCloseable {
     private final Collector collector;
     private final Links links;
     private final Templates templates;
+    private final Languages languages;
     private final DigestRenderer renderer;
     private final EditionMaker.Parts parts;
     private final Dispatch dispatch;
@@ -58,10 +60,11 @@ public final class Press implements AutoCloseable {
                         config.publication(),
                         Keys.load(config.publication(), config.data(), new SecureRandom()));
         this.templates = Templates.at(config.templates());
+        this.languages = Languages.at(config.messages());
         this.collector = collector(config, database, clock);
         this.renderer =
                 new DigestRenderer(
-                        new Composer(config.publication(), templates, config.maxSize()),
+                        new Composer(config.publication(), templates, languages, config.maxSize()),
                         config.publication());
         this.parts =
                 new EditionMaker.Parts(
@@ -98,7 +101,7 @@ public final class Press implements AutoCloseable {
                         collector,
                         maker(),
                         new Archive(database),
-                        new Syndication(config, database, templates),
+                        new Syndication(config, database, templates, languages),
                         shelf,
                         dispatch),
                 config.lists());
@@ -121,7 +124,8 @@ public final class Press implements AutoCloseable {
 
     /** Writes every feed into a folder. */
     public SyndicationReport publishFeeds(Path folder) {
-        return new Syndication(config, database, templates).publish(new FeedShelf(folder));
+        return new Syndication(config, database, templates, languages)
+                .publish(new FeedShelf(folder));
     }
 
     /**
@@ -155,6 +159,10 @@ public final class Press implements AutoCloseable {
 
     Templates templates() {
         return templates;
+    }
+
+    Languages languages() {
+        return languages;
     }
 
     FeedShelf shelf() {

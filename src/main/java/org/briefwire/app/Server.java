@@ -53,7 +53,8 @@ public final class Server implements AutoCloseable {
                         new Archive(database),
                         new EditionArchive(database),
                         press.shelf(),
-                        press.templates());
+                        press.templates(),
+                        press.languages());
         var pages =
                 new Pages(
                         library,

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.briefwire.config.Publication;
-import org.briefwire.message.Messages;
+import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DataSize;
 import org.briefwire.template.Templates;
@@ -23,6 +23,7 @@ public final class Composer {
     private final Fragments fragments;
     private final Headers headers;
     private final Preflight preflight;
+    private final Languages languages;
     private final DataSize maxSize;
 
     /**
@@ -30,7 +31,8 @@ public final class Composer {
      *
      * @throws BriefwireException when a template is missing, malformed, or has an unknown tag
      */
-    public Composer(Publication publication, Templates templates, DataSize maxSize) {
+    public Composer(
+            Publication publication, Templates templates, Languages languages, DataSize maxSize) {
         var faults = faults(templates);
         if (!faults.isEmpty()) {
             throw new BriefwireException(String.join("\n", faults));
@@ -39,6 +41,7 @@ public final class Composer {
         fragments = new Fragments(templates, new BriefingViews(publication));
         headers = new Headers(publication);
         preflight = new Preflight(publication, maxSize);
+        this.languages = languages;
         this.maxSize = maxSize;
     }
 
@@ -56,7 +59,7 @@ public final class Composer {
 
     /** The digest as a mail with its findings. */
     public ComposedContent compose(Digest digest) {
-        var messages = Messages.in(digest.language());
+        var messages = languages.in(digest.language());
         var line = SubjectLine.of(digest, messages);
         var items = digest.items();
         var view = shell.view(digest, line, items.size(), messages);
@@ -94,7 +97,7 @@ public final class Composer {
 
     private ComposedContent content(Digest digest, SubjectLine line, String html, String text) {
         var mail = new MailWriter();
-        headers.write(digest, line.subject(), mail);
+        headers.write(digest, languages.in(digest.language()), line.subject(), mail);
         var stencil = Stencil.read(mail.alternatives(text, html));
         return new ComposedContent(
                 line.subject(),

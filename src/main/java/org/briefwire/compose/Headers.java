@@ -20,7 +20,7 @@ final class Headers {
         this.publication = publication;
     }
 
-    void write(Digest digest, String subject, MailWriter mail) {
+    void write(Digest digest, Messages messages, String subject, MailWriter mail) {
         var list = digest.list();
         mail.header("From", HeaderText.mailbox(list.sender(), "From: ".length()));
         mail.header("Reply-To", HeaderText.mailbox(publication.replyTo(), "Reply-To: ".length()));
@@ -40,7 +40,7 @@ final class Headers {
         mail.header("Auto-Submitted", "auto-generated");
         mail.header("Precedence", "list");
         mail.header("X-Auto-Response-Suppress", "All");
-        mail.header("Content-Language", Messages.in(digest.language()).language());
+        mail.header("Content-Language", messages.language());
     }
 
     private void writeList(NewsList list, MailWriter mail) {

@@ -45,6 +45,11 @@ public record Config(
         return home.resolve("data");
     }
 
+    /** The folder of the operator's own texts: LANGUAGE.properties; may be missing. */
+    public Path messages() {
+        return home.resolve("messages");
+    }
+
     /** A topic's title; one that the config does not name is called by its id. */
     public String titleOf(TopicId id) {
         return topics.stream()

@@ -1,96 +1,80 @@
 package org.briefwire.message;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
-import java.util.HashMap;
+import java.time.format.TextStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.briefwire.model.BriefwireException;
 
 /**
- * The texts of one language, from the bundles messages/LANGUAGE.properties in UTF-8. A pattern is
- * {@link MessageFormat}'s, plurals included ({@code {0,choice,1#one|1<{0} of them}}), but an
- * apostrophe is an apostrophe. Safe for use by many threads.
+ * The texts of one language, with its plurals, dates and numbers; {@link Languages} has them. Safe
+ * for use by many threads.
  */
 public final class Messages {
-    /** The languages that there is a bundle for; the first serves everybody else. */
-    private static final List<String> LANGUAGES = List.of("en", "de");
-
-    private static final Map<String, Map<String, String>> BUNDLES =
-            LANGUAGES.stream().collect(Collectors.toMap(tag -> tag, Messages::read));
-    private static final Map<String, Messages> KNOWN = new ConcurrentHashMap<>();
-
     private final String language;
     private final Locale locale;
-    private final Map<String, String> patterns;
+    private final Bundle bundle;
 
-    private Messages(String language, Locale locale) {
+    Messages(String language, Locale locale, Bundle bundle) {
         this.language = language;
         this.locale = locale;
-        patterns = bundle(language);
+        this.bundle = bundle;
     }
 
     /**
-     * The texts nearest to a language: 'de-AT' gets German with Austrian dates, 'fr' gets English.
+     * The text of a key, filled. Whole numbers are written as the language writes them, with their
+     * separators; anything else as it is.
      *
-     * @param languageTag BCP 47; empty, unknown or malformed ones get English
-     */
-    public static Messages in(String languageTag) {
-        var asked = Locale.forLanguageTag(languageTag);
-        if (!LANGUAGES.contains(asked.getLanguage())) {
-            return in(LANGUAGES.getFirst());
-        }
-        var plain =
-                new Locale.Builder()
-                        .setLanguage(asked.getLanguage())
-                        .setRegion(asked.getCountry())
-                        .build();
-        return KNOWN.computeIfAbsent(
-                plain.toLanguageTag(), tag -> new Messages(asked.getLanguage(), plain));
-    }
-
-    /** The languages that there is a bundle for. */
-    public static List<String> languages() {
-        return LANGUAGES;
-    }
-
-    /**
-     * The text of a key, filled.
-     *
-     * @throws BriefwireException when no bundle has the key
+     * @throws BriefwireException when no bundle has the key, or an argument is missing
      */
     public String text(String key, Object... arguments) {
-        var pattern = patterns.get(key);
+        var pattern = bundle.texts().get(key);
         if (pattern == null) {
             throw new BriefwireException(
-                    "there is no text '%s' in messages/%s.properties".formatted(key, language));
+                    "there is no text '%s' in %s".formatted(key, bundle.file()));
         }
-        return new MessageFormat(pattern, locale).format(arguments);
+        try {
+            return pattern.filled(List.of(arguments), this::number);
+        } catch (IllegalArgumentException e) {
+            throw new BriefwireException(
+                    "%s: %s: %s".formatted(bundle.file(), key, e.getMessage()), e);
+        }
     }
 
     /** A day with its weekday, as in 'Tuesday, November 24, 2026'. */
     public String date(Instant instant, ZoneId zone) {
-        return written(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL), instant, zone);
+        return date(instant.atZone(zone).toLocalDate());
+    }
+
+    /** The same. */
+    public String date(LocalDate day) {
+        return written(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL), day);
     }
 
     /** A day and a time, as in 'Nov 24, 2026, 7:00 AM'. */
     public String dateTime(Instant instant, ZoneId zone) {
         return written(
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT),
-                instant,
-                zone);
+                instant.atZone(zone));
+    }
+
+    /** A time of day, as in '7:00 AM'. */
+    public String time(LocalTime time) {
+        return written(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT), time);
+    }
+
+    /** A weekday, as in 'Monday', or 'lundi'. */
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL, locale);
     }
 
     /** A count, with the language's separators. */
@@ -108,30 +92,11 @@ public final class Messages {
         return Direction.ofLanguage(language) == Direction.RIGHT_TO_LEFT;
     }
 
-    private String written(DateTimeFormatter format, Instant instant, ZoneId zone) {
+    private String written(DateTimeFormatter format, TemporalAccessor time) {
         // a narrow space that many a mail program has no glyph for
-        return format.withLocale(locale).format(instant.atZone(zone)).replace('\u202F', '\u00A0');
-    }
-
-    static Map<String, String> bundle(String language) {
-        return BUNDLES.getOrDefault(language, Map.of());
-    }
-
-    private static Map<String, String> read(String language) {
-        var file = "/messages/%s.properties".formatted(language);
-        var properties = new Properties();
-        try (var bytes = Messages.class.getResourceAsStream(file)) {
-            if (bytes == null) {
-                throw new BriefwireException(file + " is missing from the program");
-            }
-            properties.load(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
-        }
-        var patterns = new HashMap<String, String>();
-        properties
-                .stringPropertyNames()
-                .forEach(key -> patterns.put(key, properties.getProperty(key).replace("'", "''")));
-        return Map.copyOf(patterns);
+        return format.withLocale(locale)
+                .withDecimalStyle(DecimalStyle.of(locale))
+                .format(time)
+                .replace('\u202F', '\u00A0');
     }
 }

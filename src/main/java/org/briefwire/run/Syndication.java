@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Topic;
+import org.briefwire.message.Languages;
 import org.briefwire.model.TopicId;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Database;
@@ -29,18 +30,30 @@ public final class Syndication {
     private final Archive archive;
     private final EditionArchive editions;
     private final Templates templates;
+    private final Languages languages;
     private final ReadBack readBack;
 
-    public Syndication(Config config, Database database, Templates templates) {
-        this(config, database, templates, new ReadBackByCollect(config.publication()));
-    }
-
-    Syndication(Config config, Database database, Templates templates, ReadBack readBack) {
+    public Syndication(Config config, Database database, Templates templates, Languages languages) {
         this.config = config;
         this.archive = new Archive(database);
         this.editions = new EditionArchive(database);
         this.templates = templates;
+        this.languages = languages;
+        this.readBack = new ReadBackByCollect(config.publication());
+    }
+
+    private Syndication(Syndication other, ReadBack readBack) {
+        this.config = other.config;
+        this.archive = other.archive;
+        this.editions = other.editions;
+        this.templates = other.templates;
+        this.languages = other.languages;
         this.readBack = readBack;
+    }
+
+    /** The same, with another reader. */
+    Syndication readBackBy(ReadBack reader) {
+        return new Syndication(this, reader);
     }
 
     /** Makes every feed and places those that changed on the shelf. */
@@ -71,7 +84,7 @@ public final class Syndication {
     }
 
     private List<Feed> feeds() {
-        var make = new Feeds(config, templates, archive.firstTag());
+        var make = new Feeds(config, templates, languages, archive.firstTag());
         var feeds = new ArrayList<Feed>();
         feeds.add(make.everything(archive.newest(List.of(), Feeds.LONGEST)));
         for (var list : config.lists()) {

@@ -8,7 +8,7 @@ import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Publication;
 import org.briefwire.link.Paths;
-import org.briefwire.message.Messages;
+import org.briefwire.message.Languages;
 import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.TopicId;
@@ -24,6 +24,7 @@ public final class Feeds {
     private final Config config;
     private final Publication publication;
     private final Templates templates;
+    private final Languages languages;
     private final String authority;
     private final Map<String, FeedItem> items = new ConcurrentHashMap<>();
 
@@ -33,10 +34,11 @@ public final class Feeds {
      * @param firstTag the tag: URI of the first briefing that there ever was, whose authority the
      *     feeds' own ids share, so that they outlive a change of domain; empty when there is none
      */
-    public Feeds(Config config, Templates templates, String firstTag) {
+    public Feeds(Config config, Templates templates, Languages languages, String firstTag) {
         this.config = config;
         this.publication = config.publication();
         this.templates = templates;
+        this.languages = languages;
         this.authority = authority(firstTag, publication.url());
     }
 
@@ -89,7 +91,7 @@ public final class Feeds {
 
     /** A list's editions: each digest is an item. */
     public Feed ofEditions(NewsList list, List<ArchivedEdition> newest) {
-        var title = Messages.in(list.language()).text("feed.editions", list.title());
+        var title = languages.in(list.language()).text("feed.editions", list.title());
         return new Feed(
                 id("editions/" + list.id()),
                 Paths.editions(list.id()) + "/feed",

@@ -66,7 +66,7 @@ final class ArchivePages {
     }
 
     private Response front() {
-        var messages = Messages.in(library.config().publication().language());
+        var messages = shell.messagesIn("");
         var newest = library.archive().newest(List.of(), ON_FRONT);
         var topics = library.archive().topics();
         var view =
@@ -93,7 +93,7 @@ final class ArchivePages {
 
     private Response briefing(PublishedBriefing published) {
         var briefing = published.briefing();
-        var messages = messagesIn(briefing.language());
+        var messages = shell.messagesIn(briefing.language());
         var view =
                 new Briefing(
                         views.article(published, messages),
@@ -130,7 +130,7 @@ final class ArchivePages {
     }
 
     private Response list(NewsList list) {
-        var messages = messagesIn(list.language());
+        var messages = shell.messagesIn(list.language());
         var briefings = library.archive().newest(list.topics(), ON_LISTS);
         var editions = library.editions().newest(list.id(), list.firstCadence().id(), ON_LISTS);
         var view =
@@ -172,7 +172,7 @@ final class ArchivePages {
         if (briefings.isEmpty() && !isKnown(topic)) {
             return errors.page(404, request);
         }
-        var messages = messagesIn("");
+        var messages = shell.messagesIn("");
         var title = library.config().titleOf(topic);
         var view =
                 new Collection(
@@ -195,11 +195,6 @@ final class ArchivePages {
         library.config().topics().forEach(one -> known.add(one.id()));
         library.config().lists().forEach(list -> known.addAll(list.topics()));
         return known.contains(topic) || library.archive().everyTopic().contains(topic);
-    }
-
-    private Messages messagesIn(String language) {
-        return Messages.in(
-                language.isEmpty() ? library.config().publication().language() : language);
     }
 
     private Response shown(Head head, String template, Record view) {

@@ -1,7 +1,7 @@
 package org.briefwire.web;
 
 import java.time.DayOfWeek;
-import java.time.format.TextStyle;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,9 +36,9 @@ final class Cadences {
             return messages.text("web.cadence.other");
         }
         var time =
-                "%02d:%02d"
-                        .formatted(
-                                Integer.parseInt(cron.group(2)), Integer.parseInt(cron.group(1)));
+                messages.time(
+                        LocalTime.of(
+                                Integer.parseInt(cron.group(2)), Integer.parseInt(cron.group(1))));
         var days = cron.group(4);
         if (days.equals("*") || days.equals("?")) {
             return messages.text("web.cadence.daily", time);
@@ -49,9 +49,7 @@ final class Cadences {
         if (!DAYS.contains(days)) {
             return messages.text("web.cadence.other");
         }
-        var day =
-                DayOfWeek.of(DAYS.indexOf(days) + 1)
-                        .getDisplayName(TextStyle.FULL, Locale.forLanguageTag(messages.language()));
+        var day = messages.weekday(DayOfWeek.of(DAYS.indexOf(days) + 1));
         return messages.text("web.cadence.weekly", day, time);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.briefwire.compose.Stencil;
 import org.briefwire.config.NewsList;
 import org.briefwire.link.Paths;
-import org.briefwire.message.Messages;
 import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.Ids;
 import org.briefwire.model.ListId;
@@ -73,7 +72,7 @@ final class EditionPages {
     }
 
     private Response edition(NewsList list, ArchivedEdition edition) {
-        var messages = Messages.in(list.language());
+        var messages = shell.messagesIn(list.language());
         var kicker = messages.text("web.edition", messages.number(edition.number()));
         var view =
                 new View(

@@ -1,6 +1,7 @@
 package org.briefwire.web;
 
 import org.briefwire.config.Config;
+import org.briefwire.message.Languages;
 import org.briefwire.store.Archive;
 import org.briefwire.store.EditionArchive;
 import org.briefwire.syndicate.FeedShelf;
@@ -12,4 +13,5 @@ public record Library(
         Archive archive,
         EditionArchive editions,
         FeedShelf feeds,
-        Templates templates) {}
+        Templates templates,
+        Languages languages) {}

@@ -19,7 +19,7 @@ public final class Pages {
         this.links = links;
         this.leave = leave;
         this.clock = clock;
-        this.shell = new Shell(library.config(), library.templates());
+        this.shell = new Shell(library.config(), library.templates(), library.languages());
     }
 
     /** Where each of them is. */

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Publication;
 import org.briefwire.link.Paths;
+import org.briefwire.message.Languages;
 import org.briefwire.message.Messages;
 import org.briefwire.syndicate.FeedFormat;
 import org.briefwire.template.Templates;
@@ -21,13 +21,15 @@ public final class Shell {
     private final Config config;
     private final Publication publication;
     private final Templates templates;
+    private final Languages languages;
     private final String style;
     private final String styleName;
 
-    Shell(Config config, Templates templates) {
+    Shell(Config config, Templates templates, Languages languages) {
         this.config = config;
         this.publication = config.publication();
         this.templates = templates;
+        this.languages = languages;
         this.style = templates.render("web/style.txt", new NoValues());
         this.styleName = "site-" + digest(style) + ".css";
     }
@@ -107,17 +109,12 @@ public final class Shell {
 
     /** The texts for a page that has no language of its own, in the reader's. */
     Messages messagesFor(Request request) {
-        var asked = request.header("Accept-Language");
-        if (asked.isEmpty()) {
-            return Messages.in(publication.language());
-        }
-        try {
-            var ranges = Locale.LanguageRange.parse(asked);
-            var found = Locale.lookupTag(ranges, Messages.languages());
-            return Messages.in(found == null ? publication.language() : found);
-        } catch (IllegalArgumentException notALanguage) {
-            return Messages.in(publication.language());
-        }
+        return languages.accepted(request.header("Accept-Language"), publication.language());
+    }
+
+    /** The texts nearest to a language; empty: to the publication's. */
+    Messages messagesIn(String language) {
+        return languages.in(language.isEmpty() ? publication.language() : language);
     }
 
     String style() {

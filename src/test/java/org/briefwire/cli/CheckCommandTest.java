@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestDatabases.Kind;
@@ -37,9 +38,10 @@ class CheckCommandTest {
                                     """
                                     verdict  what         finding
                                     OK       config       1 sources, 2 lists, home %s
-                                    OK       database     can be written, schema 20261123.1900
+                                    OK       database     can be written, schema NEWEST
                                     OK       source desk  %s
                                     OK       templates    built-in
+                                    OK       messages     en, de, fr, es, ar, ru, zh, hi
                                     OK       smtp         main: 127.0.0.1:%d answers
                                     """
                                             .formatted(home, home.resolve("incoming"), port),
@@ -90,6 +92,31 @@ class CheckCommandTest {
     }
 
     @Test
+    void aLanguageOfItsOwnIsLookedOver() throws IOException {
+        var briefwire = withServer(Kind.SQLITE, "host: 127.0.0.1, port: 1, tls: none");
+        var own = Files.createDirectories(home.resolve("messages")).resolve("pl.properties");
+        Files.writeString(own, "mail.unsubscribe = Wypisz się\n");
+        assertThat(messages(briefwire))
+                .startsWith("WARN     messages     %s lacks ".formatted(own))
+                .endsWith("(the built-in language nearest to it, or English, fills the gap)\n");
+        Files.writeString(own, "web.by = {0\n");
+        assertThat(messages(briefwire))
+                .isEqualTo(
+                        "FAIL     messages     %s: web.by: ',' is missing, at character 3 of \"{0\" (mend it, or remove it)\n"
+                                .formatted(own));
+    }
+
+    private static String messages(TestInstallation briefwire) {
+        return briefwire
+                .run("check")
+                .out()
+                .lines()
+                .filter(line -> line.contains(" messages "))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
     void aBrokenConfigIsARowForEachProblem() throws IOException {
         Files.createDirectories(home.resolve("config"));
         Files.writeString(home.resolve("config/briefwire.yaml"), "publication: {}\nlists: []\n");
@@ -131,6 +158,8 @@ class CheckCommandTest {
     }
 
     private static String withoutDisk(String out) {
-        return out.replaceFirst("(?m)^OK +disk .*\n", "").replaceFirst("; offers .*", "");
+        return out.replaceFirst("(?m)^OK +disk .*\n", "")
+                .replaceFirst("; offers .*", "")
+                .replaceFirst("schema [0-9.]+", "schema NEWEST");
     }
 }

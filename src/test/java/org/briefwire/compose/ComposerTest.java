@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.briefwire.message.Languages;
 import org.briefwire.model.Block;
 import org.briefwire.model.Briefing;
 import org.briefwire.model.DataSize;
@@ -224,7 +225,11 @@ class ComposerTest {
     @Test
     void aMailThatCannotBeMadeToFitIsHeld() {
         var composer =
-                new Composer(Samples.PUBLICATION, Templates.builtIn(), DataSize.parse("1KB"));
+                new Composer(
+                        Samples.PUBLICATION,
+                        Templates.builtIn(),
+                        Languages.builtIn(),
+                        DataSize.parse("1KB"));
 
         assertThat(composer.compose(Samples.digest(List.of(HARBOUR))).isHeld()).isTrue();
     }

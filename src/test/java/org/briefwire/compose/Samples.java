@@ -17,6 +17,7 @@ import org.briefwire.briefing.Reading;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Publication;
+import org.briefwire.message.Languages;
 import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
 import org.briefwire.model.Block;
@@ -78,7 +79,7 @@ final class Samples {
     }
 
     static Composer composer() {
-        return new Composer(PUBLICATION, TEMPLATES, DataSize.parse("90KB"));
+        return new Composer(PUBLICATION, TEMPLATES, Languages.builtIn(), DataSize.parse("90KB"));
     }
 
     static ComposedContent compose(Briefing... briefings) {

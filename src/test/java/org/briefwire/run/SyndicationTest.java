@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.briefwire.message.Languages;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.ArchiveFixture;
@@ -30,7 +31,8 @@ class SyndicationTest {
     @TempDir Path folder;
 
     private Syndication syndication(Database database) {
-        return new Syndication(TestConfigs.at(folder), database, Templates.builtIn());
+        return new Syndication(
+                TestConfigs.at(folder), database, Templates.builtIn(), Languages.builtIn());
     }
 
     private static BriefingId fill(Database database) {
@@ -126,7 +128,8 @@ class SyndicationTest {
                     new Syndication(
                                     TestConfigs.at(folder),
                                     database,
-                                    Templates.at(folder.resolve("templates")))
+                                    Templates.at(folder.resolve("templates")),
+                                    Languages.builtIn())
                             .publish(new FeedShelf(shelf));
             assertThat(report.refused())
                     .filteredOn(refused -> refused.file().startsWith("lists/daily/"))
@@ -156,13 +159,10 @@ class SyndicationTest {
         try (var database = Database.open(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder))) {
             var shelf = new FeedShelf(folder.resolve("shelf"));
             var report =
-                    new Syndication(
-                                    TestConfigs.at(folder),
-                                    database,
-                                    Templates.builtIn(),
-                                    (feed, format, bytes) -> {
-                                        throw new BriefwireException("not today");
-                                    })
+                    syndication(database)
+                            .readBackBy((feed, format, bytes) -> {
+                                throw new BriefwireException("not today");
+                            })
                             .publish(shelf);
             assertThat(report.written()).isEmpty();
             assertThat(report.refused())

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.briefwire.config.Config;
+import org.briefwire.message.Languages;
 import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
 import org.briefwire.model.Block;
@@ -96,7 +97,11 @@ class FeedRulesTest {
     }
 
     private Feed feed(List<PublishedBriefing> briefings) {
-        return new Feeds(config, Templates.builtIn(), "tag:old.example.org,2026-11-23:briefing/1")
+        return new Feeds(
+                        config,
+                        Templates.builtIn(),
+                        Languages.builtIn(),
+                        "tag:old.example.org,2026-11-23:briefing/1")
                 .everything(briefings);
     }
 

@@ -169,8 +169,10 @@ class PagesTest {
         }
         var german = site.send(site.to("/none").header("Accept-Language", "de-AT, en;q=0.5"));
         assertThat(german.body()).contains("<html lang=\"de\"", "Hier ist nichts");
-        var french = site.send(site.to("/none").header("Accept-Language", "fr, *;q=0.1"));
-        assertThat(french.body()).contains("<html lang=\"en\"");
+        var arabic = site.send(site.to("/none").header("Accept-Language", "ar-EG"));
+        assertThat(arabic.body()).contains("<html lang=\"ar\" dir=\"rtl\"", "لا يوجد شيء هنا");
+        var unknown = site.send(site.to("/none").header("Accept-Language", "tlh, *;q=0.1"));
+        assertThat(unknown.body()).contains("<html lang=\"en\"");
         assertThat(site.send(site.to("/none").header("Accept-Language", ";;;q=x")).statusCode())
                 .isEqualTo(404);
     }

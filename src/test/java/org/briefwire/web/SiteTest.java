@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.briefwire.config.Web;
+import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.template.Templates;
 import org.briefwire.testing.TestConfigs;
@@ -255,7 +256,11 @@ class SiteTest {
     }
 
     private static ErrorPages errors() {
-        return new ErrorPages(new Shell(TestConfigs.at(Path.of("/nowhere")), Templates.builtIn()));
+        return new ErrorPages(
+                new Shell(
+                        TestConfigs.at(Path.of("/nowhere")),
+                        Templates.builtIn(),
+                        Languages.builtIn()));
     }
 
     private static Web web(int port) {

@@ -13,6 +13,7 @@ import org.briefwire.audience.Leave;
 import org.briefwire.config.Web;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
+import org.briefwire.message.Languages;
 import org.briefwire.model.Secret;
 import org.briefwire.run.Syndication;
 import org.briefwire.store.Archive;
@@ -63,14 +64,15 @@ final class TestSite implements AutoCloseable {
         fixture = new ArchiveFixture(database);
         links = new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
         shelf = new FeedShelf(folder.resolve("feeds"));
-        syndication = new Syndication(config, database, templates);
+        syndication = new Syndication(config, database, templates, Languages.builtIn());
         var library =
                 new Library(
                         config,
                         new Archive(database),
                         new EditionArchive(database),
                         shelf,
-                        templates);
+                        templates,
+                        Languages.builtIn());
         var pages =
                 new Pages(
                         library,
