@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.briefwire.dkim.DkimKey;
 import org.briefwire.model.DataSize;
 import org.briefwire.model.ListId;
 import org.briefwire.model.TopicId;
@@ -18,6 +19,7 @@ import org.briefwire.model.TopicId;
  * @param lateAfter how late a wave may start; a cadence with a short period lowers it
  * @param giveUpAfter how long a delivery is tried
  * @param maxSize the most HTML that a mail may have
+ * @param dkim who signs; none: mail goes unsigned
  */
 public record Config(
         Path home,
@@ -32,12 +34,14 @@ public record Config(
         Duration lateAfter,
         Duration giveUpAfter,
         DataSize maxSize,
-        Bounces bounces) {
+        Bounces bounces,
+        List<DkimKey> dkim) {
     public Config {
         sources = List.copyOf(sources);
         lists = List.copyOf(lists);
         topics = List.copyOf(topics);
         smtp = List.copyOf(smtp);
+        dkim = List.copyOf(dkim);
     }
 
     /** The folder of everything that Briefwire itself writes. */

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.briefwire.config.Kinds.Listen;
 import org.briefwire.model.DataSize;
 
@@ -55,6 +58,12 @@ final class ConfigKeys {
                     new Kind.ManyKeys("a list of servers", SmtpKeys.EACH),
                     "localhost:25, unencrypted",
                     "Who takes the mail; several share it.");
+    static final Key<List<Section>> DKIM =
+            Key.derived(
+                    "dkim",
+                    new Kind.ManyKeys("a list of keys", DkimKeys.EACH),
+                    "mail goes unsigned",
+                    "Who signs the mail (DKIM); several sign together, RSA and Ed25519 both.");
     private static final Key<Listen> LISTEN =
             Key.defaulted(
                     "listen",
@@ -112,7 +121,7 @@ final class ConfigKeys {
                             TOPICS,
                             LISTS,
                             SMTP,
-                            Key.later("dkim", Kinds.TEXT, "Signing keys."),
+                            DKIM,
                             WEB,
                             BOUNCES,
                             TEMPLATES,
@@ -124,13 +133,14 @@ final class ConfigKeys {
 
     static Config read(Section top) {
         var publication = PublicationKeys.read(top.child(PUBLICATION));
+        var lists = lists(top, publication);
         top.find(HOME); // its problems: the value is in use already
         return new Config(
                 top.reading().home(),
                 publication,
                 database(top.child(DATABASE)),
                 sources(top),
-                lists(top, publication),
+                lists,
                 topics(top),
                 smtp(top, publication),
                 web(top.child(WEB)),
@@ -138,7 +148,14 @@ final class ConfigKeys {
                 top.get(LATE_AFTER),
                 top.get(GIVE_UP_AFTER),
                 top.get(MAX_SIZE),
-                BounceKeys.read(top.child(BOUNCES)));
+                BounceKeys.read(top.child(BOUNCES)),
+                DkimKeys.read(top.get(DKIM), senders(publication, lists)));
+    }
+
+    private static Set<String> senders(Publication publication, List<NewsList> lists) {
+        return Stream.concat(Stream.of(publication.sender()), lists.stream().map(NewsList::sender))
+                .map(sender -> sender.address().asciiDomain())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Source> sources(Section top) {

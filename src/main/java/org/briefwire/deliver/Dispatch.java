@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.config.Config;
+import org.briefwire.dkim.DkimSigner;
 import org.briefwire.link.Links;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
@@ -55,7 +56,11 @@ public final class Dispatch implements AutoCloseable {
         var deliveries = new Deliveries(database);
         this.lock = new CourierLock(database, config.data(), clock);
         this.letters =
-                new Letters(deliveries, links, config.bounces().address().map(links::returnPaths));
+                new Letters(
+                        deliveries,
+                        links,
+                        config.bounces().address().map(links::returnPaths),
+                        new DkimSigner(config.dkim(), clock));
         this.orders = new EditionOrders(database);
         this.lateAfter = config.lateAfter();
         this.office =
@@ -114,8 +119,8 @@ public final class Dispatch implements AutoCloseable {
 
     /** Hands one message over now, outside the ledger: for a test mail. */
     public Outcome handOverNow(EmailAddress recipient, byte[] message) {
-        var envelope =
-                new Envelope(new Parcel.Trial(office.clock().instant()), recipient, message::clone);
+        var trial = new Parcel.Trial(office.clock().instant());
+        var envelope = new Envelope(trial, recipient, () -> letters.signed(message.clone()));
         Outcome last = new Outcome.Deferred(Reply.ours("smtp: no server is configured"));
         for (var courier : couriers) {
             last = courier.handOverNow(envelope);

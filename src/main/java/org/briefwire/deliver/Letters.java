@@ -1,11 +1,13 @@
 package org.briefwire.deliver;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.compose.Blank;
 import org.briefwire.compose.Stencil;
+import org.briefwire.dkim.DkimSigner;
 import org.briefwire.link.Links;
 import org.briefwire.link.ReturnPaths;
 import org.briefwire.model.ContentId;
@@ -14,13 +16,17 @@ import org.briefwire.store.Deliveries;
 import org.briefwire.store.DueDelivery;
 import org.briefwire.store.Notices;
 
-/** Addresses contents: a delivery's stencil is filled when a connection is ready for it. */
+/**
+ * Addresses and signs mail: a delivery's stencil is filled, and signed, when a connection is ready
+ * for it.
+ */
 final class Letters {
     private static final int KEPT = 16;
 
     private final Deliveries deliveries;
     private final Links links;
     private final Optional<ReturnPaths> returnPaths;
+    private final DkimSigner signer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ContentId, Stencil> stencils =
             new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -30,10 +36,15 @@ final class Letters {
                 }
             };
 
-    Letters(Deliveries deliveries, Links links, Optional<ReturnPaths> returnPaths) {
+    Letters(
+            Deliveries deliveries,
+            Links links,
+            Optional<ReturnPaths> returnPaths,
+            DkimSigner signer) {
         this.deliveries = deliveries;
         this.links = links;
         this.returnPaths = returnPaths;
+        this.signer = signer;
     }
 
     Envelope digest(DueDelivery due) {
@@ -42,7 +53,7 @@ final class Letters {
                         due.edition(), due.subscription(), due.attempts(), due.firstDue()),
                 due.address(),
                 returnPaths.map(paths -> paths.ofDelivery(due.edition(), due.subscription())),
-                () -> stencil(due.content()).fill(values(due)));
+                () -> signed(stencil(due.content()).fill(values(due))));
     }
 
     Envelope notice(Notices.Due due) {
@@ -50,7 +61,18 @@ final class Letters {
                 new Parcel.Notice(due.id(), due.attempts(), due.firstDue()),
                 due.address(),
                 returnPaths.map(paths -> paths.ofNotice(due.id())),
-                due::mime);
+                () -> signed(due.mime()));
+    }
+
+    /** A message as it goes out: what signs it stands in front. */
+    byte[] signed(byte[] message) {
+        var header = signer.header(message);
+        if (header.length == 0) {
+            return message;
+        }
+        var signed = Arrays.copyOf(header, header.length + message.length);
+        System.arraycopy(message, 0, signed, header.length, message.length);
+        return signed;
     }
 
     private Map<Blank, String> values(DueDelivery due) {

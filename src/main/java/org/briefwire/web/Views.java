@@ -110,7 +110,7 @@ final class Views {
                 topics(briefing.topics()));
     }
 
-    static String direction(Briefing briefing) {
+    private static String direction(Briefing briefing) {
         var direction =
                 briefing.language().isEmpty()
                         ? Direction.ofText(briefing.headline())

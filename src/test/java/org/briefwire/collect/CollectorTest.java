@@ -330,6 +330,7 @@ class CollectorTest {
                 Duration.ofHours(6),
                 Duration.ofHours(24),
                 DataSize.parse("90KB"),
-                TestConfigs.bounces(Optional.empty()));
+                TestConfigs.bounces(Optional.empty()),
+                List.of());
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.briefwire.config.Problem.Severity;
+import org.briefwire.dkim.DkimKey;
+import org.briefwire.dkim.PemKey;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.DataSize;
@@ -40,6 +42,8 @@ class ConfigReaderTest {
             lists:
               - { id: daily, title: Daily, cadences: [ { id: instant } ] }
             """;
+
+    private static final Path RSA_KEY = Path.of("src/test/resources/dkim/rfc8463-rsa.pem");
 
     @TempDir Path home;
 
@@ -112,7 +116,8 @@ class ConfigReaderTest {
                                                 Optional.empty(),
                                                 new Bounces.SoftLimit(4, Duration.ofDays(60)),
                                                 new Bounces.ComplaintLimit(1_000, 1),
-                                                Duration.ofDays(90))),
+                                                Duration.ofDays(90)),
+                                        List.of()),
                                 List.of()));
     }
 
@@ -174,7 +179,10 @@ class ConfigReaderTest {
                           complaint-limit: 0.25%
                           complaints-at-least: 2
                           keep: 10d
+                        dkim:
+                          - { domain: München.example.org, selector: s1, key: "${file:RSA_KEY}" }
                         """
+                                .replace("RSA_KEY", RSA_KEY.toAbsolutePath().toString())
                                 .replace("home: ..", "home: " + home));
 
         var daily = Mailbox.parse("daily@example.org");
@@ -285,8 +293,20 @@ class ConfigReaderTest {
                                                 Optional.of(new Secret("pässword")),
                                                 new Bounces.SoftLimit(6, Duration.ofDays(30)),
                                                 new Bounces.ComplaintLimit(2_500, 2),
-                                                Duration.ofDays(10))),
-                                List.of()));
+                                                Duration.ofDays(10)),
+                                        List.of(
+                                                new DkimKey(
+                                                        "xn--mnchen-3ya.example.org",
+                                                        "s1",
+                                                        PemKey.read(Files.readString(RSA_KEY))))),
+                                List.of(
+                                        new Problem(
+                                                Severity.WARNING,
+                                                53,
+                                                "dkim[0].key",
+                                                "is an RSA key of 1024 bits; large receivers want"
+                                                        + " 2048 (RFC 8301): 'briefwire dkim new'"
+                                                        + " makes one"))));
     }
 
     @Test

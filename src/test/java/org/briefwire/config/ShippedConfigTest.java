@@ -30,12 +30,18 @@ class ShippedConfigTest {
 
     @Test
     void itCanBeUsedWithEverythingSwitchedOn() throws IOException {
-        var file = Files.writeString(folder.resolve("all.yaml"), switchedOn());
+        var key = Path.of("src/test/resources/dkim/rfc8463-rsa.pem").toAbsolutePath().toString();
+        var file =
+                Files.writeString(
+                        folder.resolve("all.yaml"),
+                        switchedOn().replace("config/dkim-s1.pem", key));
         var environment =
                 Map.of(
                         "BRIEFWIRE_SECRET", "0123456789abcdef",
                         "DATABASE_PASSWORD", "p",
-                        "SMTP_PASSWORD", "p");
+                        "SMTP_PASSWORD", "p",
+                        "BOUNCES_PASSWORD", "p",
+                        "BOUNCES_TOKEN", "0123456789abcdef0123456789abcdef");
 
         assertThat(new ConfigReader(environment).read(file).config().lists().getFirst().cadences())
                 .hasSize(4);

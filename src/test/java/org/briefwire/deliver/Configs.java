@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
+import org.briefwire.dkim.DkimKey;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.testing.TestConfigs;
 
@@ -25,7 +26,8 @@ final class Configs {
                 config.lateAfter(),
                 config.giveUpAfter(),
                 config.maxSize(),
-                TestConfigs.bounces(Optional.of(address)));
+                TestConfigs.bounces(Optional.of(address)),
+                config.dkim());
     }
 
     static Config withSmtp(Config config, List<SmtpServer> servers) {
@@ -42,6 +44,25 @@ final class Configs {
                 config.lateAfter(),
                 config.giveUpAfter(),
                 config.maxSize(),
-                config.bounces());
+                config.bounces(),
+                config.dkim());
+    }
+
+    static Config withDkim(Config config, List<DkimKey> keys) {
+        return new Config(
+                config.home(),
+                config.publication(),
+                config.database(),
+                config.sources(),
+                config.lists(),
+                config.topics(),
+                config.smtp(),
+                config.web(),
+                config.templates(),
+                config.lateAfter(),
+                config.giveUpAfter(),
+                config.maxSize(),
+                config.bounces(),
+                keys);
     }
 }

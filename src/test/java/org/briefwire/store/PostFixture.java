@@ -16,6 +16,7 @@ public final class PostFixture {
     /** A stencil whose Message-ID and recipient are blanks. */
     private static final byte[] STENCIL =
             """
+            From: The Daily Brief <briefings@example.org>
             To: \1TO MAILBOX_HEADER\2
             Message-ID: <\1MESSAGE_ID TEXT\2>
             Subject: The news

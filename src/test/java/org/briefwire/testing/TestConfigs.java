@@ -52,7 +52,8 @@ public final class TestConfigs {
                 Duration.ofHours(6),
                 Duration.ofHours(24),
                 DataSize.parse("90KB"),
-                bounces(Optional.empty()));
+                bounces(Optional.empty()),
+                List.of());
     }
 
     /** What the config says of bounces when it says nothing but their address. */

@@ -1,4 +1,0 @@
-@NullMarked
-package org.briefwire.notice;
-
-import org.jspecify.annotations.NullMarked;
