@@ -9,6 +9,7 @@ import org.briefwire.collect.Intake;
 import org.briefwire.collect.Outside;
 import org.briefwire.collect.Pause;
 import org.briefwire.compose.Composer;
+import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
 import org.briefwire.deliver.Dispatch;
 import org.briefwire.deliver.Outcome;
@@ -20,6 +21,9 @@ import org.briefwire.link.Links;
 import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
+import org.briefwire.notice.Editors;
+import org.briefwire.notice.HeldEditions;
+import org.briefwire.notice.Outbox;
 import org.briefwire.run.DigestRenderer;
 import org.briefwire.run.MainJob;
 import org.briefwire.run.Rehearsal;
@@ -31,6 +35,8 @@ import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
 import org.briefwire.store.Editions;
+import org.briefwire.store.Held;
+import org.briefwire.store.Notices;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
 import org.briefwire.store.Waves;
@@ -49,6 +55,8 @@ public final class Press implements AutoCloseable {
     private final EditionMaker.Parts parts;
     private final Dispatch dispatch;
     private final FeedShelf shelf;
+    private final Outbox outbox;
+    private final Editors editors;
     private final InstantSource clock;
 
     Press(Config config, Database database, InstantSource clock) {
@@ -75,6 +83,14 @@ public final class Press implements AutoCloseable {
                         new Archive(database)::find,
                         renderer);
         this.dispatch = new Dispatch(config, database, links, clock);
+        var notices = new Notices(database);
+        this.outbox =
+                new Outbox(
+                        new NoticeComposer(config.publication(), templates, languages),
+                        notices,
+                        links,
+                        clock);
+        this.editors = new Editors(config.publication(), outbox, notices, clock);
         this.shelf = new FeedShelf(config.data().resolve("feeds"));
     }
 
@@ -103,6 +119,7 @@ public final class Press implements AutoCloseable {
                         new Archive(database),
                         new Syndication(config, database, templates, languages),
                         shelf,
+                        new HeldEditions(config, languages, new Held(database), links, editors),
                         dispatch),
                 config.lists());
     }
@@ -151,6 +168,16 @@ public final class Press implements AutoCloseable {
 
     public Dispatch dispatch() {
         return dispatch;
+    }
+
+    /** Takes notices for anybody. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Tells publication.editors what needs a person. */
+    Editors editors() {
+        return editors;
     }
 
     Links links() {

@@ -11,10 +11,12 @@ import org.briefwire.schedule.Scheduler;
 import org.briefwire.schedule.Wakeable;
 import org.briefwire.store.Archive;
 import org.briefwire.store.EditionArchive;
+import org.briefwire.store.Held;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.web.Library;
 import org.briefwire.web.Pages;
 import org.briefwire.web.Route;
+import org.briefwire.web.Services;
 import org.briefwire.web.Site;
 
 /** A running installation: pages are served, the main job is woken, what is due is sent. */
@@ -58,8 +60,11 @@ public final class Server implements AutoCloseable {
         var pages =
                 new Pages(
                         library,
+                        new Services(
+                                new Leave(new Subscriptions(database)),
+                                new Held(database),
+                                installation.orders()),
                         press.links(),
-                        new Leave(new Subscriptions(database)),
                         installation.clock());
         var routes = new ArrayList<>(pages.routes());
         routes.addAll(besides);

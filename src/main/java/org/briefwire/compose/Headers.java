@@ -1,6 +1,7 @@
 package org.briefwire.compose;
 
 import java.net.IDN;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.briefwire.config.NewsList;
@@ -26,7 +27,7 @@ final class Headers {
         mail.header("Reply-To", HeaderText.mailbox(publication.replyTo(), "Reply-To: ".length()));
         mail.header("To", "", Stencil.blank(Blank.TO, Place.MAILBOX_HEADER), "");
         mail.header("Subject", HeaderText.unstructured(subject, "Subject: ".length()));
-        mail.header("Date", DATE.format(digest.made().atZone(publication.zone())));
+        mail.header("Date", date(digest.made(), publication));
         mail.header("Message-ID", "<", Stencil.blank(Blank.MESSAGE_ID, Place.URI_HEADER), ">");
         writeList(list, mail);
         mail.uris(
@@ -41,6 +42,10 @@ final class Headers {
         mail.header("Precedence", "list");
         mail.header("X-Auto-Response-Suppress", "All");
         mail.header("Content-Language", messages.language());
+    }
+
+    static String date(Instant at, Publication publication) {
+        return DATE.format(at.atZone(publication.zone()));
     }
 
     private void writeList(NewsList list, MailWriter mail) {

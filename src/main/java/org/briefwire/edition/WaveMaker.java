@@ -18,6 +18,7 @@ import org.briefwire.store.Audience;
 import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Editions;
+import org.briefwire.store.Held;
 import org.briefwire.store.Waves;
 
 /**
@@ -100,7 +101,7 @@ final class WaveMaker {
         }
         var assignments = assignments(work, groups, number);
         if (due.list().approve() == NewsList.Approval.MANUAL && edition.approved().isEmpty()) {
-            work.errors.add("the list says approve: manual");
+            work.errors.add(Held.APPROVE_MANUAL);
         }
         if (!work.errors.isEmpty()) {
             waves.hold(wave, String.join("\n", work.errors));

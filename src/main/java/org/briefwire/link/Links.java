@@ -1,7 +1,9 @@
 package org.briefwire.link;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -13,11 +15,13 @@ import org.briefwire.model.SubscriptionId;
 
 /**
  * Signed links, made and checked in one place. A token is opaque, carries no address, and can't be
- * made or changed without the key: base64url of purpose (1 octet), key id (1), subject (8) and an
- * HMAC-SHA256 cut to 16 octets. Safe for use by many threads.
+ * made or changed without the key: base64url of purpose (1 octet), key id (1), subject (8), where
+ * it ends the second at which it does (8), and an HMAC-SHA256 cut to 16 octets. Safe for use by
+ * many threads.
  */
 public final class Links {
     private static final int PAYLOAD = 10;
+    private static final int PAYLOAD_THAT_ENDS = 18;
     private static final int MAC = 16;
     private static final int LONGEST_TOKEN = 128;
 
@@ -34,33 +38,73 @@ public final class Links {
         return publication.at("/unsubscribe/" + token(Purpose.UNSUBSCRIBE, subscription));
     }
 
+    /** The absolute address of the page that shows a held edition and lets it go out. */
+    public String approve(EditionId edition, Instant end) {
+        return publication.at("/approve/" + token(Purpose.APPROVE, edition.value(), end));
+    }
+
     /** A token that proves this purpose for this subscription, with the newest key. */
     public String token(Purpose purpose, SubscriptionId subscription) {
+        return signed(purpose, PAYLOAD, subscription.value(), 0);
+    }
+
+    /**
+     * A token that proves this purpose for a subject until an instant.
+     *
+     * @param subject what the purpose is about: an edition's number in the database, for example
+     */
+    public String token(Purpose purpose, long subject, Instant end) {
+        return signed(purpose, PAYLOAD_THAT_ENDS, subject, end.getEpochSecond());
+    }
+
+    private String signed(Purpose purpose, int length, long subject, long end) {
         var key = keys.newest();
         var payload =
-                ByteBuffer.allocate(PAYLOAD)
-                        .put(purpose.code())
-                        .put(key.id())
-                        .putLong(subscription.value())
+                ByteBuffer.allocate(length).put(purpose.code()).put(key.id()).putLong(subject);
+        if (payload.hasRemaining()) {
+            payload.putLong(end);
+        }
+        var token =
+                ByteBuffer.allocate(length + MAC)
+                        .put(payload.array())
+                        .put(mac(key, payload.array()))
                         .array();
-        var token = ByteBuffer.allocate(PAYLOAD + MAC).put(payload).put(mac(key, payload)).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     /** Whose token this is; empty when it is broken, forged or made for something else. */
     public Optional<SubscriptionId> subscriptionOf(String token, Purpose purpose) {
-        var bytes = decode(token);
-        if (bytes.length != PAYLOAD + MAC || bytes[0] != purpose.code()) {
-            return Optional.empty();
+        var payload = payload(token, purpose, PAYLOAD);
+        return payload.hasRemaining()
+                ? Optional.of(new SubscriptionId(payload.getLong(2)))
+                : Optional.empty();
+    }
+
+    /** What a token that ends proves at an instant. */
+    public Proof prove(String token, Purpose purpose, Instant now) {
+        var payload = payload(token, purpose, PAYLOAD_THAT_ENDS);
+        if (!payload.hasRemaining()) {
+            return new Proof.Broken();
         }
-        var payload = Arrays.copyOf(bytes, PAYLOAD);
-        var given = Arrays.copyOfRange(bytes, PAYLOAD, bytes.length);
-        for (var key : keys.withId(bytes[1])) {
-            if (MessageDigest.isEqual(given, mac(key, payload))) {
-                return Optional.of(new SubscriptionId(ByteBuffer.wrap(payload, 2, 8).getLong()));
+        var subject = payload.getLong(2);
+        return now.getEpochSecond() < payload.getLong(PAYLOAD)
+                ? new Proof.Good(subject)
+                : new Proof.Expired(subject);
+    }
+
+    /** A token's payload; nothing when it is not what it should be. */
+    private ByteBuffer payload(String token, Purpose purpose, int length) {
+        var bytes = decode(token);
+        if (bytes.length == length + MAC && bytes[0] == purpose.code()) {
+            var payload = Arrays.copyOf(bytes, length);
+            var given = Arrays.copyOfRange(bytes, length, bytes.length);
+            for (var key : keys.withId(bytes[1])) {
+                if (MessageDigest.isEqual(given, mac(key, payload))) {
+                    return ByteBuffer.wrap(payload);
+                }
             }
         }
-        return Optional.empty();
+        return ByteBuffer.allocate(0);
     }
 
     /**
@@ -73,7 +117,16 @@ public final class Links {
                         .putLong(edition.value())
                         .putLong(subscription.value())
                         .array();
-        var local = Arrays.copyOf(keys.newest().sign("message-id", both), MAC);
+        return messageId("message-id", both);
+    }
+
+    /** The Message-ID, without angle brackets, of a notice: always the same for what it is. */
+    public String messageId(String notice) {
+        return messageId("notice", notice.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String messageId(String use, byte[] what) {
+        var local = Arrays.copyOf(keys.newest().sign(use, what), MAC);
         return HexFormat.of().formatHex(local) + "@" + publication.sender().address().asciiDomain();
     }
 

@@ -11,6 +11,7 @@ import org.briefwire.deliver.Dispatch;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Made;
 import org.briefwire.model.Progress;
+import org.briefwire.notice.HeldEditions;
 import org.briefwire.store.Archive;
 import org.briefwire.syndicate.FeedShelf;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class MainJob {
             Archive archive,
             Syndication syndication,
             FeedShelf shelf,
+            HeldEditions heldEditions,
             Dispatch dispatch) {}
 
     public MainJob(Stages stages, Collection<NewsList> lists) {
@@ -50,6 +52,7 @@ public final class MainJob {
                     case DUE -> stages.editions().makeDue(chosen);
                     case NOW -> stages.editions().makeNow(chosen);
                 };
+        stages.heldEditions().tell();
         var feeds = stages.syndication().publish(stages.shelf());
         return new RunReport(collected, made, feeds, stages.dispatch().sendDue(progress));
     }
@@ -65,6 +68,7 @@ public final class MainJob {
             stages.syndication().publish(stages.shelf());
             syndicated = head;
         }
+        stages.heldEditions().tell();
         if (made.stream().anyMatch(Made.Sealed.class::isInstance)) {
             stages.dispatch().wake();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EmailAddress;
+import org.jdbi.v3.core.Handle;
 
 /** Mails that go ahead of the bulk: confirmations, approvals, alerts. */
 public final class Notices {
@@ -36,20 +37,57 @@ public final class Notices {
      * @return false when it was asked for before
      */
     public boolean post(Post post) {
-        return database.write(handle ->
-                handle.createUpdate(
+        return database.write(handle -> post(handle, post));
+    }
+
+    /** The same in a transaction that keeps more than it. */
+    static boolean post(Handle handle, Post post) {
+        return handle.createUpdate(
+                                """
+                                INSERT INTO notice (kind, dedupe, address, mime, state, due)
+                                VALUES (:kind, :dedupe, :address, :mime, 'pending', :due)
+                                ON CONFLICT (dedupe) DO NOTHING
+                                """)
+                        .bind("kind", post.kind())
+                        .bind("dedupe", post.dedupe())
+                        .bind("address", post.address().toString())
+                        .bind("mime", post.mime())
+                        .bind("due", post.due().toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** Whether a mail of this text was asked for before. */
+    public boolean isPosted(String dedupe) {
+        return database.read(handle ->
+                handle.createQuery("SELECT count(*) FROM notice WHERE dedupe = :dedupe")
+                                .bind("dedupe", dedupe)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
+    }
+
+    /** Whether a mail of this kind was asked for after an instant. */
+    public boolean isPostedSince(String kind, Instant since) {
+        return database.read(handle ->
+                handle.createQuery(
                                         """
-                                        INSERT INTO notice (kind, dedupe, address, mime, state, due)
-                                        VALUES (:kind, :dedupe, :address, :mime, 'pending', :due)
-                                        ON CONFLICT (dedupe) DO NOTHING
+                                        SELECT count(*) FROM notice
+                                        WHERE kind = :kind AND COALESCE(first_due, due) > :since
                                         """)
-                                .bind("kind", post.kind())
-                                .bind("dedupe", post.dedupe())
-                                .bind("address", post.address().toString())
-                                .bind("mime", post.mime())
-                                .bind("due", post.due().toEpochMilli())
-                                .execute()
-                        == 1);
+                                .bind("kind", kind)
+                                .bind("since", since.toEpochMilli())
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
+    }
+
+    /** Forgets what has ended before an instant, addresses and texts. */
+    public int forget(Instant before) {
+        return database.write(handle ->
+                handle.createUpdate("DELETE FROM notice WHERE done < :before")
+                        .bind("before", before.toEpochMilli())
+                        .execute());
     }
 
     /** Takes what is due, the longest due first. */

@@ -3,21 +3,20 @@ package org.briefwire.web;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.briefwire.audience.Leave;
 import org.briefwire.link.Links;
 
 /** Everything that a publication shows to readers, mail programs and feed readers. */
 public final class Pages {
     private final Library library;
     private final Links links;
-    private final Leave leave;
+    private final Services services;
     private final InstantSource clock;
     private final Shell shell;
 
-    public Pages(Library library, Links links, Leave leave, InstantSource clock) {
+    public Pages(Library library, Services services, Links links, InstantSource clock) {
         this.library = library;
         this.links = links;
-        this.leave = leave;
+        this.services = services;
         this.clock = clock;
         this.shell = new Shell(library.config(), library.templates(), library.languages());
     }
@@ -29,7 +28,8 @@ public final class Pages {
         routes.addAll(new FeedPages(library.feeds(), library.config(), errors()).routes());
         routes.addAll(new ArchivePages(library, shell).routes());
         routes.addAll(new EditionPages(library, shell).routes());
-        routes.addAll(new LeavePages(links, leave, clock, shell).routes());
+        routes.addAll(new LeavePages(links, services.leave(), clock, shell).routes());
+        routes.addAll(new ApprovePages(library, services, links, clock, shell).routes());
         routes.addAll(new PlainPages(library, shell).routes());
         return routes;
     }

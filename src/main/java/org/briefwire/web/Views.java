@@ -110,7 +110,7 @@ final class Views {
                 topics(briefing.topics()));
     }
 
-    private static String direction(Briefing briefing) {
+    static String direction(Briefing briefing) {
         var direction =
                 briefing.language().isEmpty()
                         ? Direction.ofText(briefing.headline())

@@ -43,17 +43,30 @@ class ScreenshotsTest {
         }
     }
 
+    @Test
+    void noticesFitTheirWidthInLightAndDark() throws IOException {
+        try (var browser = Browser.open()) {
+            var html = Mails.read(NoticeComposerTest.compose(NoticeComposerTest.TEXT, "en")).html();
+            picture(browser, html, "notice", Path.of("target/screenshots"));
+        }
+    }
+
     private static void picture(Browser browser, List<Briefing> briefings, String name)
             throws IOException {
         var content = Samples.composer().compose(Samples.digest(briefings));
+        picture(browser, Mails.read(content, Samples.ADA).html(), name, FOLDER);
+    }
+
+    private static void picture(Browser browser, String html, String name, Path folder)
+            throws IOException {
         var page = Files.createTempFile("briefwire-mail", ".html");
-        Files.writeString(page, Mails.read(content, Samples.ADA).html());
+        Files.writeString(page, html);
         for (var width : List.of(WIDE, NARROW)) {
             for (var look : Browser.Look.values()) {
                 browser.show(page.toUri().toString(), width, look);
                 assertThat(browser.overflow()).as("%s at %d", name, width).isZero();
                 Files.write(
-                        Files.createDirectories(FOLDER)
+                        Files.createDirectories(folder)
                                 .resolve(
                                         "%s-%d-%s.png"
                                                 .formatted(

@@ -3,6 +3,7 @@ package org.briefwire.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashSet;
@@ -54,6 +55,36 @@ class LinksTest {
             assertThat(url).matches("https://news\\.example\\.org/unsubscribe/[A-Za-z0-9_-]{35}");
             assertThat(links.subscriptionOf(tokenOf(url), Purpose.UNSUBSCRIBE))
                     .contains(subscription);
+        }
+    }
+
+    @Test
+    void aTokenThatEndsProvesItsPurposeAndNoOtherUntilThen() {
+        var end = Instant.parse("2026-12-01T06:00:00Z");
+        var token = tokenOf(links.approve(new EditionId(7), end));
+
+        assertThat(links.prove(token, Purpose.APPROVE, end.minusSeconds(1)))
+                .isEqualTo(new Proof.Good(7));
+        assertThat(links.prove(token, Purpose.APPROVE, end)).isEqualTo(new Proof.Expired(7));
+        assertThat(links.prove(token, Purpose.CONFIRM, end.minusSeconds(1)))
+                .isEqualTo(new Proof.Broken());
+        assertThat(links.subscriptionOf(token, Purpose.APPROVE)).isEmpty();
+        var forEver = links.token(Purpose.APPROVE, new SubscriptionId(7));
+        assertThat(links.prove(forEver, Purpose.APPROVE, end)).isEqualTo(new Proof.Broken());
+    }
+
+    @Test
+    void anyFlippedBitOfATokenThatEndsIsRefused() {
+        var now = Instant.parse("2026-12-01T06:00:00Z");
+        var token = links.token(Purpose.CONFIRM, 42, now.plusSeconds(60));
+        var bytes = Base64.getUrlDecoder().decode(token);
+        for (var bit = 0; bit < bytes.length * 8; bit++) {
+            var forged = bytes.clone();
+            forged[bit / 8] ^= (byte) (1 << bit % 8);
+            var text = Base64.getUrlEncoder().withoutPadding().encodeToString(forged);
+            for (var purpose : Purpose.values()) {
+                assertThat(links.prove(text, purpose, now)).isEqualTo(new Proof.Broken());
+            }
         }
     }
 

@@ -20,6 +20,8 @@ import org.briefwire.store.Archive;
 import org.briefwire.store.ArchiveFixture;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionArchive;
+import org.briefwire.store.EditionOrders;
+import org.briefwire.store.Held;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.syndicate.FeedShelf;
 import org.briefwire.template.Templates;
@@ -76,8 +78,11 @@ final class TestSite implements AutoCloseable {
         var pages =
                 new Pages(
                         library,
+                        new Services(
+                                new Leave(new Subscriptions(database)),
+                                new Held(database),
+                                new EditionOrders(database)),
                         links,
-                        new Leave(new Subscriptions(database)),
                         InstantSource.fixed(NOW));
         site = new Site(new Web("127.0.0.1", 0, List.of()), pages.errors(), pages.routes());
         port = site.start();

@@ -1,0 +1,8 @@
+package org.briefwire.web;
+
+import org.briefwire.audience.Leave;
+import org.briefwire.store.EditionOrders;
+import org.briefwire.store.Held;
+
+/** What the pages can change, behind their buttons. */
+public record Services(Leave leave, Held held, EditionOrders orders) {}

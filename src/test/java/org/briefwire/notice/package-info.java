@@ -1,0 +1,4 @@
+@NullMarked
+package org.briefwire.notice;
+
+import org.jspecify.annotations.NullMarked;
