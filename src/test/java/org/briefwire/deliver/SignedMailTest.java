@@ -40,8 +40,18 @@ class SignedMailTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
     private static final EmailAddress ADA = EmailAddress.parse("ada@example.com");
     private static final byte[] NOTICE =
-            ("From: The Daily Brief <briefings@example.org>\r\nTo: ada@example.com\r\n"
-                            + "Subject: Confirm,\r\n please\r\n\r\n.one dot\r\n..two\r\n.\r\n\r\n")
+            """
+            From: The Daily Brief <briefings@example.org>
+            To: ada@example.com
+            Subject: Confirm,
+             please
+
+            .one dot
+            ..two
+            .
+
+            """
+                    .replace("\n", "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
 
     @TempDir Path folder;
