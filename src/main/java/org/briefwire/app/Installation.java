@@ -23,6 +23,8 @@ import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Enrolments;
+import org.briefwire.store.ImportUndo;
+import org.briefwire.store.Imports;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
@@ -168,7 +170,16 @@ public final class Installation implements AutoCloseable {
     }
 
     public SubscriberImport subscriberImport() {
-        return new SubscriberImport(enrol(), clock);
+        return new SubscriberImport(enrol(), subscribers(), suppressions(), imports(), clock);
+    }
+
+    /** Imports, and how far each came. */
+    public Imports imports() {
+        return new Imports(database());
+    }
+
+    public ImportUndo importUndo() {
+        return new ImportUndo(database());
     }
 
     public SubscriberExport subscriberExport() {

@@ -11,6 +11,7 @@ import org.briefwire.model.Topics;
  * What somebody wants of a list; what is not said stays as it is, or is the list's default.
  *
  * @param state of a new subscription
+ * @param evidence what is known of how they came to want it; empty: nothing of their own
  */
 public record Application(
         EmailAddress address,
@@ -20,4 +21,5 @@ public record Application(
         Optional<CadenceId> cadence,
         Optional<Topics> topics,
         Optional<Depth> depth,
-        SubscriptionState state) {}
+        SubscriptionState state,
+        String evidence) {}

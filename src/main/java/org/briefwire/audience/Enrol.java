@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
@@ -11,6 +12,7 @@ import org.briefwire.model.SubscriptionState;
 import org.briefwire.store.Enrolment;
 import org.briefwire.store.Enrolment.Why;
 import org.briefwire.store.Enrolments;
+import org.briefwire.store.Imports.Advance;
 import org.briefwire.store.Person;
 import org.briefwire.store.Standing;
 import org.briefwire.store.Subscriber;
@@ -54,6 +56,14 @@ public final class Enrol {
         return draft.outcomes;
     }
 
+    /** The same for several lists, and keeps with it how far an import has come. */
+    List<Outcome> enrol(Map<NewsList, List<Application>> applications, Why why, Advance advance) {
+        var drafts = new ArrayList<Draft>();
+        applications.forEach((list, each) -> drafts.add(draft(list, each, why)));
+        enrolments.save(drafts.stream().map(Draft::enrolment).toList(), Optional.of(advance));
+        return drafts.stream().flatMap(draft -> draft.outcomes.stream()).toList();
+    }
+
     /** What {@link #enrol} would do; nothing is changed. */
     public List<Outcome> rehearse(NewsList list, List<Application> applications, Why why) {
         return draft(list, applications, why).outcomes;
@@ -78,6 +88,7 @@ public final class Enrol {
         private final Map<String, Long> starts = new HashMap<>();
         private final List<Outcome> outcomes = new ArrayList<>();
         private final List<Person> persons = new ArrayList<>();
+        private final List<Person> changedPersons = new ArrayList<>();
         private final List<Enrolment.Added> added = new ArrayList<>();
         private final List<Enrolment.Confirmed> confirmed = new ArrayList<>();
         private final List<Enrolment.Changed> changed = new ArrayList<>();
@@ -88,7 +99,8 @@ public final class Enrol {
         }
 
         Enrolment enrolment() {
-            return new Enrolment(list.id(), persons, added, confirmed, changed, why);
+            return new Enrolment(
+                    list.id(), persons, changedPersons, added, confirmed, changed, why);
         }
 
         Outcome welcome(Application application) {
@@ -106,7 +118,7 @@ public final class Enrol {
             var person = merged(application, subscriber.person());
             var isNewPerson = !person.equals(subscriber.person());
             if (isNewPerson) {
-                persons.add(person);
+                changedPersons.add(person);
             }
             if (standing.isEmpty()) {
                 add(application, person);
@@ -135,7 +147,8 @@ public final class Enrol {
                             application.state(),
                             cadence,
                             choice(application, Choice.EVERYTHING, person),
-                            start(cadence, person)));
+                            start(cadence, person),
+                            application.evidence()));
         }
 
         private boolean change(Application application, Standing standing, Person person) {

@@ -48,7 +48,8 @@ public final class RowReader {
                 said(field.apply("cadence")).map(this::cadence),
                 said(field.apply("topics")).map(this::topics),
                 said(field.apply("depth")).map(RowReader::depth),
-                said(field.apply("state")).map(this::state).orElse(state));
+                said(field.apply("state")).map(this::state).orElse(state),
+                field.apply("evidence"));
     }
 
     private static Optional<String> said(String text) {
@@ -63,6 +64,22 @@ public final class RowReader {
                             .formatted(name.get().length(), LONGEST_NAME));
         }
         return name;
+    }
+
+    static boolean isZone(String text) {
+        return isRight(text, RowReader::zone);
+    }
+
+    static boolean isLanguage(String text) {
+        return isRight(text, LanguageTag::of);
+    }
+
+    private static boolean isRight(String text, Function<String, String> reading) {
+        try {
+            return !reading.apply(text.strip()).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String zone(String text) {

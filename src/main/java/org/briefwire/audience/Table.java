@@ -7,57 +7,54 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.EmailAddress;
+import org.briefwire.model.Mailbox;
 
 /**
- * A CSV file (RFC 4180) in UTF-8, with or without a byte order mark, parted by commas, semicolons
- * or tabs; its first row names the columns. It is read as a stream.
+ * A file of people, read as a stream: CSV (RFC 4180) in any common encoding and with any common
+ * separator, whose first row names the columns; or without such a row; or a list of 'Name
+ * &lt;address&gt;' lines, as Mailman writes it.
  */
 final class Table implements AutoCloseable {
-    private static final Set<String> COLUMNS =
-            Set.of(
-                    "email",
-                    "name",
-                    "language",
-                    "zone",
-                    "list",
-                    "state",
-                    "cadence",
-                    "topics",
-                    "depth");
-
-    /** What our own rejects files have besides; fixed, they can be imported as they are. */
-    private static final Set<String> PASSED_OVER = Set.of("line", "reason");
-
     private final Path file;
-    private final long lines;
+    private final FileScan scan;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
-    private final List<String> header;
-    private final Map<String, Integer> positions = new HashMap<>();
+    private final boolean isOfLines;
+    private final Columns columns;
+    private final List<String> notes = new ArrayList<>();
+    private Optional<Row> first = Optional.empty();
 
-    private Table(Path file, long lines) throws IOException {
+    private Table(Path file, FileScan scan) throws IOException {
         this.file = file;
-        this.lines = lines;
-        this.reader =
+        this.scan = scan;
+        var sample = Sample.of(file, scan.charset());
+        this.isOfLines = sample.isOfMailboxes();
+        var builder =
                 CsvReader.builder()
-                        .fieldSeparator(separator(file))
-                        .detectBomHeader(true)
+                        .fieldSeparator(isOfLines ? '\u0001' : sample.separator())
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .ofCsvRecord(file);
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
+        if (isOfLines) {
+            builder.quoteCharacter('\u0002');
+        }
+        this.reader = builder.ofCsvRecord(FileScan.open(file, scan.charset()));
         this.records = reader.iterator();
-        this.header = next().map(Row::fields).orElse(List.of());
+        try {
+            this.columns = columns();
+        } catch (BriefwireException e) {
+            close();
+            throw e;
+        }
+        note();
     }
 
     /**
@@ -67,15 +64,7 @@ final class Table implements AutoCloseable {
      */
     static Table open(Path file) {
         try {
-            var lines = checkEncoding(file);
-            var table = new Table(file, lines);
-            try {
-                table.checkHeader();
-                return table;
-            } catch (BriefwireException e) {
-                table.close();
-                throw e;
-            }
+            return new Table(file, FileScan.of(file));
         } catch (NoSuchFileException e) {
             throw new BriefwireException("there is no file " + file, e);
         } catch (IOException e) {
@@ -83,69 +72,93 @@ final class Table implements AutoCloseable {
         }
     }
 
-    /** Reads all of it once, so that an import fails before its first row rather than midway. */
-    private static long checkEncoding(Path file) throws IOException {
-        var line = 1L;
-        try (var lines = Files.newBufferedReader(file)) {
-            while (lines.readLine() != null) {
-                line++;
-            }
-            return line - 1;
-        } catch (CharacterCodingException e) {
+    private Columns columns() {
+        var row = record();
+        if (row.isEmpty()) {
             throw new BriefwireException(
-                    "%s is not in UTF-8 (near line %d); save it as 'CSV UTF-8' and import that"
-                            .formatted(file, line),
-                    e);
+                    "%s is empty; its first row names the columns, such as email, name"
+                            .formatted(file));
         }
+        if (isOfLines) {
+            first = row;
+            return Columns.unnamed(2, 0);
+        }
+        var fields = row.get().fields();
+        for (var i = 0; i < fields.size(); i++) {
+            if (EmailAddress.tryParse(fields.get(i)).isPresent()) {
+                first = row;
+                return Columns.unnamed(fields.size(), i);
+            }
+        }
+        return Columns.named(fields, file + ":" + row.get().line());
+    }
+
+    private void note() {
+        if (!scan.charset().equals(StandardCharsets.UTF_8)) {
+            notes.add("read as " + scan.charset().name());
+        }
+        if (first.isPresent() && !isOfLines) {
+            notes.add("the first row names no columns; addresses were found in it");
+        }
+        if (isOfLines) {
+            notes.add("read as a list of addresses, as Mailman writes it");
+        }
+        if (columns.exporter() != Exporter.ANY) {
+            notes.add("read as an export of " + name(columns.exporter()));
+        }
+        if (!columns.passedOver().isEmpty()) {
+            notes.add("columns passed over: " + String.join(", ", columns.passedOver()));
+        }
+    }
+
+    private static String name(Exporter exporter) {
+        return switch (exporter) {
+            case ANY -> "";
+            case MAILCHIMP -> "Mailchimp";
+            case LISTMONK -> "listmonk";
+        };
+    }
+
+    Columns header() {
+        return columns;
+    }
+
+    /** How the file was understood, where that is not plain. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** How many lines the file has; a quoted field may take several. */
     long lines() {
-        return lines;
+        return scan.lines();
     }
 
-    private static char separator(Path file) throws IOException {
-        try (var lines = Files.newBufferedReader(file)) {
-            var first = Optional.ofNullable(lines.readLine()).orElse("");
-            if (first.indexOf('\t') >= 0) {
-                return '\t';
-            }
-            return first.indexOf(',') < 0 && first.indexOf(';') >= 0 ? ';' : ',';
-        }
-    }
-
-    private void checkHeader() {
-        for (var i = 0; i < header.size(); i++) {
-            var name = header.get(i).strip().toLowerCase(Locale.ROOT);
-            if (!COLUMNS.contains(name) && !PASSED_OVER.contains(name)) {
-                throw new BriefwireException(
-                        "%s:1: the column '%s' is not known; the first row names columns: email, and perhaps name, language, zone, topics, cadence, depth"
-                                .formatted(file, header.get(i)));
-            }
-            if (positions.put(name, i) != null) {
-                throw new BriefwireException(
-                        "%s:1: the column '%s' stands twice".formatted(file, header.get(i)));
-            }
-        }
-        if (!positions.containsKey("email")) {
-            throw new BriefwireException(
-                    "%s:1: no column is named email; the first row names the columns"
-                            .formatted(file));
-        }
-    }
-
-    List<String> header() {
-        return header;
+    /** The SHA-256 of the file's bytes. */
+    String hash() {
+        return scan.hash();
     }
 
     /** The next row, if there is one. */
     Optional<Row> next() {
+        if (first.isPresent()) {
+            var kept = first;
+            first = Optional.empty();
+            return isOfLines ? kept.map(Table::mailbox) : kept;
+        }
+        return isOfLines ? record().map(Table::mailbox) : record();
+    }
+
+    private Optional<Row> record() {
         try {
-            if (!records.hasNext()) {
-                return Optional.empty();
+            while (records.hasNext()) {
+                var record = records.next();
+                var fields = record.getFields();
+                var isComment = isOfLines && fields.getFirst().strip().startsWith("#");
+                if (!isComment && fields.stream().anyMatch(field -> !field.isBlank())) {
+                    return Optional.of(new Row(record.getStartingLineNumber(), fields));
+                }
             }
-            var row = records.next();
-            return Optional.of(new Row(row.getStartingLineNumber(), row.getFields()));
+            return Optional.empty();
         } catch (CsvParseException e) {
             throw new BriefwireException(
                     "%s is no CSV: %s".formatted(file, String.valueOf(e.getMessage())), e);
@@ -154,12 +167,24 @@ final class Table implements AutoCloseable {
         }
     }
 
-    /** What a row has in a column; empty when there is no such column. */
-    String field(Row row, String column) {
-        var position = positions.get(column);
-        return position == null || position >= row.fields().size()
-                ? ""
-                : row.fields().get(position);
+    private static Row mailbox(Row row) {
+        var line = row.fields().getFirst();
+        try {
+            var mailbox = Mailbox.parse(line);
+            return new Row(row.line(), List.of(mailbox.address().toString(), mailbox.name()));
+        } catch (IllegalArgumentException notAMailbox) {
+            return new Row(row.line(), List.of(line));
+        }
+    }
+
+    /** What a row has of this meaning: email, name, list ... */
+    String field(Row row, String meaning) {
+        return columns.meant(row.fields(), meaning);
+    }
+
+    /** How the reader of a row stood where the file comes from. */
+    Optional<Exporter.Stand> stand(Row row) {
+        return columns.exporter().stand(name -> columns.plainly(row.fields(), name));
     }
 
     @Override
@@ -173,4 +198,84 @@ final class Table implements AutoCloseable {
 
     /** A row, with the line on which it begins. */
     record Row(long line, List<String> fields) {}
+
+    /** A file's beginning, from which its shape is guessed. */
+    private record Sample(String text) {
+        private static final int LENGTH = 1 << 16;
+        private static final String SEPARATORS = ",;\t|";
+        private static final int ROWS = 20;
+
+        static Sample of(Path file, Charset charset) throws IOException {
+            try (var reader = FileScan.open(file, charset)) {
+                var chars = new char[LENGTH];
+                var length = 0;
+                var read = 0;
+                while (length < LENGTH && read >= 0) {
+                    read = reader.read(chars, length, LENGTH - length);
+                    length += Math.max(0, read);
+                }
+                return new Sample(new String(chars, 0, length));
+            }
+        }
+
+        boolean isOfMailboxes() {
+            return text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .findFirst()
+                    .filter(Sample::isMailbox)
+                    .isPresent();
+        }
+
+        private static boolean isMailbox(String line) {
+            try {
+                Mailbox.parse(line);
+                return line.endsWith(">") || EmailAddress.tryParse(line).isPresent();
+            } catch (IllegalArgumentException notAMailbox) {
+                return false;
+            }
+        }
+
+        /** The sign that parts the rows most evenly, into the most fields. */
+        char separator() {
+            var best = ',';
+            var most = 1;
+            for (var i = 0; i < SEPARATORS.length(); i++) {
+                var separator = SEPARATORS.charAt(i);
+                var fields = evenly(separator);
+                if (fields > most) {
+                    best = separator;
+                    most = fields;
+                }
+            }
+            return best;
+        }
+
+        /** How many fields the first row has, if most of the others have as many; else 1. */
+        private int evenly(char separator) {
+            var sizes = new ArrayList<Integer>();
+            try (var rows =
+                    CsvReader.builder()
+                            .fieldSeparator(separator)
+                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .ofCsvRecord(text)) {
+                for (var row : rows) {
+                    sizes.add(row.getFieldCount());
+                    if (sizes.size() == ROWS) {
+                        break;
+                    }
+                }
+            } catch (IOException | CsvParseException e) {
+                // the sample ends within a quoted field
+                return sizes.isEmpty() ? 1 : sizes.getFirst();
+            }
+            if (sizes.isEmpty()) {
+                return 1;
+            }
+            var expected = sizes.getFirst();
+            var same = sizes.stream().filter(expected::equals).count();
+            return same * 2 >= sizes.size() ? expected : 1;
+        }
+    }
 }

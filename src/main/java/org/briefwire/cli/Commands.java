@@ -28,6 +28,8 @@ final class Commands {
                                         "Who gets mail, and what.",
                                         new SubscribersAddCommand(session),
                                         new SubscribersImportCommand(session),
+                                        new SubscribersImportsCommand(session),
+                                        new SubscribersUndoCommand(session),
                                         new SubscribersListCommand(session),
                                         new SubscribersRemoveCommand(session),
                                         new SubscribersExportCommand(session)))

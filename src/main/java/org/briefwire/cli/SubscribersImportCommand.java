@@ -2,6 +2,7 @@ package org.briefwire.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.briefwire.audience.Enrol.Outcome;
 import org.briefwire.audience.ImportOrder;
@@ -17,16 +18,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Puts everybody of a CSV file on a list; who left stays left.",
+            "Puts everybody of a file on a list; who left stays left.",
             "The first row names the columns: email, and perhaps name, language, zone, topics"
-                    + " (parted by ';'), cadence, depth, state, list. Rows that can't be taken go to"
-                    + " FILE.rejected.csv with line and reason."
+                    + " (parted by ';'), cadence, depth, state, list. Exports of Mailchimp and"
+                    + " listmonk and member lists of Mailman are taken as they are. Rows that can't"
+                    + " be taken go to FILE.rejected.csv with line and reason. What was cut off goes"
+                    + " on where it was; 'subscribers undo' takes all of it back."
         })
 final class SubscribersImportCommand extends BriefwireCommand {
-    @Parameters(paramLabel = "FILE.csv", description = "The file, in UTF-8.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV with any separator, or a list of addresses.")
     @Nullable Path file;
 
-    @Option(names = "--list", required = true, paramLabel = "ID", description = "The list.")
+    @Option(
+            names = "--list",
+            paramLabel = "ID",
+            description = "The list; not needed when a column 'list' says it.")
     @Nullable ListId list;
 
     @Option(names = "--confirmed", description = "It is known that they want it: active at once.")
@@ -45,7 +53,9 @@ final class SubscribersImportCommand extends BriefwireCommand {
             var order =
                     new ImportOrder(
                             resolve(Objects.requireNonNull(file)),
-                            installation.list(Objects.requireNonNull(list)),
+                            list == null
+                                    ? installation.config().lists()
+                                    : List.of(installation.list(list)),
                             confirmed ? SubscriptionState.ACTIVE : SubscriptionState.PENDING,
                             dryRun ? Mode.REHEARSAL : Mode.FOR_GOOD);
             var report =
@@ -58,6 +68,7 @@ final class SubscribersImportCommand extends BriefwireCommand {
                                                             "%s:%d: %s"
                                                                     .formatted(file, line, reason)),
                                     progress());
+            report.notes().forEach(note -> err().println("%s: %s".formatted(file, note)));
             print(report);
             return Exit.DONE;
         }
@@ -65,17 +76,16 @@ final class SubscribersImportCommand extends BriefwireCommand {
 
     private void print(ImportReport report) {
         var parts = new ArrayList<String>();
+        if (report.before() > 0) {
+            parts.add(report.before() + " dealt with before it was cut off");
+        }
         for (var outcome : Outcome.values()) {
-            if (report.count(outcome) > 0) {
-                parts.add(report.count(outcome) + " " + word(outcome));
-            }
+            add(parts, report.count(outcome), word(outcome));
         }
-        if (report.elsewhere() > 0) {
-            parts.add(report.elsewhere() + " of other lists passed over");
-        }
-        if (report.rejected() > 0) {
-            parts.add(report.rejected() + " rejected");
-        }
+        add(parts, report.suppressed(), "left alone because they get no mail");
+        add(parts, report.barred(), "suppressed as they were where the file comes from");
+        add(parts, report.elsewhere(), "of other lists passed over");
+        add(parts, report.rejected(), "rejected");
         out().println(
                         "%s%d rows: %s"
                                 .formatted(
@@ -83,6 +93,15 @@ final class SubscribersImportCommand extends BriefwireCommand {
                                         report.rows(),
                                         parts.isEmpty() ? "nobody" : String.join(", ", parts)));
         report.rejects().ifPresent(rejects -> out().println("Rejected rows are in " + rejects));
+        report.number()
+                .ifPresent(number ->
+                        out().println("'subscribers undo %d' takes it back".formatted(number)));
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
     }
 
     private String word(Outcome outcome) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.briefwire.app.Installation;
@@ -112,7 +113,7 @@ public final class Demo implements AutoCloseable {
         var order =
                 new ImportOrder(
                         file,
-                        installation.list(list),
+                        List.of(installation.list(list)),
                         SubscriptionState.ACTIVE,
                         ImportOrder.Mode.FOR_GOOD);
         installation

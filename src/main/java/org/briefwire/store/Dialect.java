@@ -29,6 +29,25 @@ enum Dialect {
         };
     }
 
+    /** A query of the texts in a JSON array that is bound under this name. */
+    String elementsOf(String parameter) {
+        return switch (this) {
+            case SQLITE -> "(SELECT value FROM json_each(:%s))".formatted(parameter);
+            case POSTGRESQL ->
+                    "(SELECT jsonb_array_elements_text(CAST(:%s AS jsonb)))".formatted(parameter);
+        };
+    }
+
+    /** The same of numbers. */
+    String numbersOf(String parameter) {
+        return switch (this) {
+            case SQLITE -> elementsOf(parameter);
+            case POSTGRESQL ->
+                    "(SELECT CAST(n AS bigint) FROM jsonb_array_elements_text(CAST(:%s AS jsonb)) n)"
+                            .formatted(parameter);
+        };
+    }
+
     static Dialect of(String jdbcUrl) {
         var url = jdbcUrl.toLowerCase(Locale.ROOT);
         if (url.startsWith("jdbc:sqlite:")) {

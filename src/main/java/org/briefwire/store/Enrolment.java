@@ -12,18 +12,21 @@ import org.briefwire.model.SubscriptionState;
 /**
  * Changes of one list's subscriptions that are kept together or not at all.
  *
- * @param persons those to add, and those whose name, language or zone changed
+ * @param persons those to add
+ * @param changedPersons known ones whose name, language or zone changed
  * @param why what the history keeps
  */
 public record Enrolment(
         ListId list,
         List<Person> persons,
+        List<Person> changedPersons,
         List<Added> added,
         List<Confirmed> confirmed,
         List<Changed> changed,
         Why why) {
     public Enrolment {
         persons = List.copyOf(persons);
+        changedPersons = List.copyOf(changedPersons);
         added = List.copyOf(added);
         confirmed = List.copyOf(confirmed);
         changed = List.copyOf(changed);
@@ -33,13 +36,15 @@ public record Enrolment(
      * A new subscription.
      *
      * @param cursor the number of the last release that it is not offered
+     * @param evidence how it is known that this reader wants it; empty: as for all
      */
     public record Added(
             EmailAddress address,
             SubscriptionState state,
             CadenceId cadence,
             Choice choice,
-            long cursor) {}
+            long cursor,
+            String evidence) {}
 
     /** A pending subscription that becomes active. */
     public record Confirmed(SubscriptionId subscription, long cursor) {}
@@ -51,7 +56,7 @@ public record Enrolment(
      * Why the history changes.
      *
      * @param evidence how it is known that the reader wants it
-     * @param origin the file of an import; empty for anything else
+     * @param origin the number of an import; empty for anything else
      */
     public record Why(Instant at, String evidence, String origin) {}
 }

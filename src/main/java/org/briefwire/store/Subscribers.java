@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.briefwire.json.Json;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
@@ -50,14 +52,32 @@ public final class Subscribers {
                         gathered(
                                 handle.createQuery(
                                                 SELECT
-                                                        + " WHERE p.address_key IN (<keys>)"
+                                                        + " WHERE p.address_key IN "
+                                                        + database.dialect().elementsOf("keys")
                                                         + " ORDER BY p.id, s.list")
-                                        .bindList("keys", keys)))
+                                        .bind("keys", Json.write(keys))))
                 .stream()
                 .collect(
                         Collectors.toMap(
                                 subscriber -> subscriber.person().address().key(),
                                 subscriber -> subscriber));
+    }
+
+    /** The hashes of the addresses that get no mail, among these. */
+    public Set<String> suppressed(Collection<EmailAddress> addresses) {
+        return database.read(handle ->
+                Set.copyOf(
+                        handle.createQuery(
+                                        "SELECT key_hash FROM suppression WHERE key_hash IN "
+                                                + database.dialect().elementsOf("hashes"))
+                                .bind(
+                                        "hashes",
+                                        Json.write(
+                                                addresses.stream()
+                                                        .map(EmailAddress::keyHash)
+                                                        .toList()))
+                                .mapTo(String.class)
+                                .list()));
     }
 
     public Optional<Subscriber> find(EmailAddress address) {

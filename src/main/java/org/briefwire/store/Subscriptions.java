@@ -43,7 +43,7 @@ public final class Subscriptions {
     /**
      * Something that happened to a subscription.
      *
-     * @param origin the file of an import; empty for anything else
+     * @param origin the number of an import; empty for anything else
      */
     public record Event(Instant at, EventKind kind, String evidence, String origin) {}
 

@@ -3,9 +3,10 @@ package org.briefwire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestDatabases.Kind;
@@ -151,6 +152,7 @@ class SubscribersCommandsTest {
                                 """
                                 11 rows: 2 added, 1 confirmed, 1 changed, 1 left alone because they left, 6 rejected
                                 Rejected rows are in %s
+                                'subscribers undo 1' takes it back
                                 """
                                         .formatted(home.resolve("readers.rejected.csv")),
                                 """
@@ -175,7 +177,7 @@ class SubscribersCommandsTest {
         assertThat(home.resolve("readers.rejected.csv"))
                 .content()
                 .startsWith(
-                        "line,reason,email,name,language,zone,topics,cadence\r\n"
+                        "line,reason,Email,Name,Language,Zone,Topics,Cadence\r\n"
                                 + "3,'no address' is not an email address; one looks like"
                                 + " ada@example.org,no address,Nobody,,,,\r\n");
         assertThat(briefwire.run("subscribers", "export"))
@@ -207,7 +209,12 @@ class SubscribersCommandsTest {
         other.run("subscribers", "import", file, "--list", "daily", "--confirmed");
 
         assertThat(other.run("subscribers", "import", file, "--list", "science", "--confirmed"))
-                .isEqualTo(done("4 rows: 3 added, 1 of other lists passed over\n"));
+                .isEqualTo(
+                        done(
+                                """
+                                4 rows: 3 added, 1 of other lists passed over
+                                'subscribers undo 2' takes it back
+                                """));
         assertThat(other.run("subscribers", "export"))
                 .isEqualTo(briefwire.run("subscribers", "export"));
     }
@@ -239,36 +246,124 @@ class SubscribersCommandsTest {
                                 """));
     }
 
-    @Test
-    void aFileWithAnUnknownColumnIsLeftAlone() throws IOException {
-        var briefwire = TestInstallation.in(home, Kind.SQLITE);
-        Files.writeString(home.resolve("r.csv"), "email;surname\na@example.org;A\n");
+    @ParameterizedTest
+    @EnumSource
+    void anExportOfAllListsIsImportedInOneGo(TestDatabases.Kind kind) throws IOException {
+        var briefwire = TestInstallation.in(Files.createDirectories(home.resolve("a")), kind);
+        for (var list : List.of("daily", "science")) {
+            briefwire.run(
+                    "subscribers",
+                    "add",
+                    "a@example.org",
+                    "--list",
+                    list,
+                    "--confirmed",
+                    "--name",
+                    "Ada",
+                    "--language",
+                    "de");
+        }
+        briefwire.run("subscribers", "add", "b@example.org", "--list", "science");
+        briefwire.run("subscribers", "export", "--out", "all.csv");
+        Files.writeString(
+                home.resolve("a/all.csv"),
+                "c@example.org,,,,weekly\r\n",
+                StandardOpenOption.APPEND);
 
-        assertThat(briefwire.run("subscribers", "import", "r.csv", "--list", "daily"))
+        var other = TestInstallation.in(Files.createDirectories(home.resolve("b")), kind);
+        var file = home.resolve("a/all.csv").toString();
+        assertThat(other.run("subscribers", "import", file, "--confirmed"))
                 .isEqualTo(
                         new CommandLineRun(
-                                1,
-                                "",
-                                "briefwire: %s:1: the column 'surname' is not known; the first row names"
-                                                .formatted(home.resolve("r.csv"))
-                                        + " columns: email, and perhaps name, language, zone, topics,"
-                                        + " cadence, depth\n"));
+                                0,
+                                """
+                                4 rows: 3 added, 1 rejected
+                                Rejected rows are in %s
+                                'subscribers undo 1' takes it back
+                                """
+                                        .formatted(home.resolve("a/all.rejected.csv")),
+                                file
+                                        + ":5: there is no list 'weekly'; the config has daily, science\n"));
+        assertThat(other.run("subscribers", "export"))
+                .isEqualTo(briefwire.run("subscribers", "export"));
     }
 
     @Test
-    void aFileInAnotherEncodingIsRefused() throws IOException {
+    void aFileThatDoesNotSayItsListsNeedsOne() throws IOException {
         var briefwire = TestInstallation.in(home, Kind.SQLITE);
-        Files.write(
-                home.resolve("r.csv"),
-                "email,name\na@example.org,J\u00f6\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(home.resolve("r.csv"), "email\na@example.org\n");
+
+        assertThat(briefwire.run("subscribers", "import", "r.csv"))
+                .isEqualTo(
+                        new CommandLineRun(
+                                1,
+                                "",
+                                "briefwire: %s has no column 'list': say which with --list\n"
+                                        .formatted(home.resolve("r.csv"))));
+    }
+
+    @Test
+    void aFileWithoutAnAddressColumnIsLeftAlone() throws IOException {
+        var briefwire = TestInstallation.in(home, Kind.SQLITE);
+        Files.writeString(home.resolve("r.csv"), "emial;surname\na@example.org;A\n");
 
         assertThat(briefwire.run("subscribers", "import", "r.csv", "--list", "daily"))
                 .isEqualTo(
                         new CommandLineRun(
                                 1,
                                 "",
-                                "briefwire: %s is not in UTF-8 (near line 1); save it as 'CSV UTF-8' and import that\n"
+                                "briefwire: %s:1: no column is named email; the first row names the columns, such as email, name, language, zone, topics, cadence, depth; it has emial, surname\n"
                                         .formatted(home.resolve("r.csv"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anImportIsUndoneAsAWhole(TestDatabases.Kind kind) throws IOException {
+        var briefwire = TestInstallation.in(home, kind);
+        briefwire.run("subscribers", "add", "waits@example.org", "--list", "daily");
+        briefwire.run(
+                "subscribers",
+                "add",
+                "known@example.org",
+                "--list",
+                "daily",
+                "--confirmed",
+                "--name",
+                "Known",
+                "--language",
+                "en");
+        var before = briefwire.run("subscribers", "export");
+        Files.writeString(
+                home.resolve("r.csv"),
+                """
+                email,name,language,cadence
+                new@example.org,New,,
+                waits@example.org,Waits,,
+                known@example.org,Renamed,de,weekly
+                leaves@example.org,Leaves,,
+                """);
+        briefwire.run("subscribers", "import", "r.csv", "--list", "daily", "--confirmed");
+        briefwire.run("subscribers", "remove", "leaves@example.org");
+
+        assertThat(briefwire.run("subscribers", "undo", "1"))
+                .isEqualTo(
+                        done(
+                                "import 1 of r.csv is undone: 1 removed, 0 ended, 2 as they were before,"
+                                        + " 1 left alone because something happened since\n"));
+
+        assertThat(briefwire.run("subscribers", "export").out())
+                .isEqualTo(
+                        before.out()
+                                + "leaves@example.org,Leaves,,,daily,unsubscribed,daily,*,full\r\n");
+        assertThat(briefwire.run("subscribers", "imports").out())
+                .contains("1       r.csv  daily active  undone  4");
+        assertThat(briefwire.run("subscribers", "undo", "1").out()).contains(" 0 removed, 0 ended");
+        assertThat(briefwire.run("subscribers", "undo", "7"))
+                .isEqualTo(
+                        new CommandLineRun(
+                                1,
+                                "",
+                                "briefwire: there is no import 7; 'subscribers imports' lists them\n"));
     }
 
     private static CommandLineRun done(String out) {
