@@ -4,22 +4,28 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.briefwire.config.SmtpServer;
-import org.briefwire.model.EmailAddress;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * One kept connection to a server. Angus connects, greets, secures and logs in; the envelope goes
- * by its commands, so that each answer is known for what it answers; the message's octets go
- * straight to the socket. Methods are synchronized because Angus wants its lock held; one thread
- * uses a connection at a time, and only {@link #cut} is for others.
+ * One kept connection to a server. Angus connects, greets, secures and logs in; what follows is
+ * written straight to the socket, and each answer is known for what it answers. Methods are
+ * synchronized where Angus wants its lock held; one thread uses a connection at a time, and only
+ * {@link #cut} is for others.
  */
 final class Connection extends SMTPTransport {
+    private static final long NONE = Long.MAX_VALUE;
+
     private final SmtpServer server;
     private final Wires wires;
-    private int handed;
+    private boolean used;
+    private long sizeLimit;
     private volatile boolean alive;
+    private volatile long deadline = NONE;
 
     private Connection(Session session, URLName url, SmtpServer server, Wires wires) {
         super(session, url);
@@ -50,14 +56,35 @@ final class Connection extends SMTPTransport {
                 hangUp();
                 throw new Unreachable("it offers no login, and a user is configured");
             }
+            sizeLimit = announcedSize();
             alive = true;
         } catch (MessagingException e) {
             throw new Unreachable(Unreachable.reason(e, getLastServerResponse()), e);
         }
     }
 
+    private long announcedSize() {
+        var parameter = Optional.ofNullable(getExtensionParameter("SIZE")).orElse("").strip();
+        return parameter.matches("\\d{1,15}") ? Long.parseLong(parameter) : 0;
+    }
+
     boolean alive() {
         return alive;
+    }
+
+    /** What follows has to be over in time, or the connection is cut. */
+    void hurry(Duration time) {
+        deadline = System.nanoTime() + time.toNanos();
+    }
+
+    /** What follows may take as long as it takes: it waits for us, not for the server. */
+    void calm() {
+        deadline = NONE;
+    }
+
+    boolean overdue() {
+        var latest = deadline;
+        return latest != NONE && System.nanoTime() - latest > 0;
     }
 
     /** Ends the connection under whoever uses it. Any thread may call it. */
@@ -78,169 +105,137 @@ final class Connection extends SMTPTransport {
 
     /** Whether this connection has served before, so that a loss may be the server's tidying up. */
     boolean used() {
-        return handed > 0;
+        return used;
+    }
+
+    /** The server has answered to a whole transaction, by taking or by refusing. */
+    void served() {
+        used = true;
+    }
+
+    /** Whether commands may be written together (RFC 2920). */
+    boolean offersPipelining() {
+        return supportsExtension("PIPELINING");
+    }
+
+    /** Why the message need not be tried here, if so. */
+    Optional<Outcome> objection(Filled filled) {
+        if (filled.needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
+            return failed(
+                    "%s has no SMTPUTF8 (RFC 6531), which the address needs"
+                            .formatted(server.id()));
+        }
+        if (sizeLimit > 0 && filled.length() > sizeLimit) {
+            return failed(
+                    "%s takes %d octets, the message has %d"
+                            .formatted(server.id(), sizeLimit, filled.length()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Outcome> failed(String words) {
+        return Optional.of(new Outcome.Failed(Reply.ours(words)));
     }
 
     /**
-     * Hands one message over. When this ends without the connection being alive, it is of no more
-     * use.
+     * Hands one message over, a command at a time. When this ends without the connection being
+     * alive, it is of no more use.
      */
-    synchronized Attempt hand(EmailAddress from, EmailAddress to, Envelope.Letter letter) {
-        var utf8 = from.needsSmtpUtf8() || to.needsSmtpUtf8();
-        if (utf8 && !supportsExtension("SMTPUTF8")) {
-            return ended(failed("%s has no SMTPUTF8 (RFC 6531), which the address needs"));
-        }
-        byte[] octets;
-        try {
-            octets = Dots.stuffed(letter.bytes());
-        } catch (RuntimeException e) {
-            return ended(
-                    new Outcome.Deferred(
-                            Reply.ours("the message can't be made: " + e.getMessage())));
-        }
-        var limit = sizeLimit();
-        if (limit > 0 && octets.length > limit) {
-            return ended(failed("%s takes %d octets, the message has %d", limit, octets.length));
+    synchronized Attempt hand(Filled filled) {
+        var objection = objection(filled);
+        if (objection.isPresent()) {
+            return new Attempt.Ended(objection.get());
         }
         try {
-            var attempt = transact(from, to, octets, utf8 ? " SMTPUTF8" : "");
-            handed++;
-            return attempt;
+            return transact(filled);
         } catch (Lost lost) {
-            alive = false;
-            wires.cut();
-            return lost.attempt();
+            cut();
+            return lost.beforeMessage() && used
+                    ? new Attempt.Stale(lost.reply())
+                    : new Attempt.Ended(lost.outcome());
         }
     }
 
-    private Attempt transact(EmailAddress from, EmailAddress to, byte[] octets, String parameters)
-            throws Lost {
-        var mail = say("MAIL FROM:<%s>%s".formatted(from.wire(), parameters), Step.ENVELOPE);
+    private Attempt transact(Filled filled) throws Lost {
+        var mail = say(filled.mail(), Step.MAIL);
         if (!mail.positive()) {
             // a refused sender says nothing about this recipient
             return refused(mail, new Outcome.Deferred(mail));
         }
-        var rcpt = say("RCPT TO:<%s>".formatted(to.wire()), Step.ENVELOPE);
+        var rcpt = say(filled.rcpt(), Step.RCPT);
         if (!rcpt.positive()) {
-            return refused(rcpt, outcomeOf(rcpt));
+            return refused(rcpt, Outcome.of(rcpt));
         }
-        var data = say("DATA", Step.ENVELOPE);
+        var data = say("DATA", Step.DATA);
         if (data.code() != 354) {
-            return refused(data, outcomeOf(data));
+            return refused(data, Outcome.of(data));
         }
-        var reply = write(octets);
+        write(filled.octets(), 0, filled.length(), Step.MESSAGE);
+        var reply = hear(Step.END);
+        served();
         if (reply.closing()) {
             hangUp();
         }
-        return new Attempt.Ended(reply.positive() ? new Outcome.Sent(reply) : outcomeOf(reply));
-    }
-
-    private Reply write(byte[] octets) throws Lost {
-        try {
-            var out = wires.out();
-            out.write(octets);
-            out.flush();
-        } catch (IOException e) {
-            // the dot goes last, so the server has not seen it
-            throw new Lost(Step.MESSAGE, Unreachable.reason(e));
-        }
-        return hear(Step.END);
+        return new Attempt.Ended(Outcome.of(reply));
     }
 
     /** The answer to a refused envelope; the connection is made ready for the next. */
     private Attempt refused(Reply reply, Outcome outcome) throws Lost {
         if (reply.closing()) {
             hangUp();
-            return used() ? new Attempt.Stale(reply) : new Attempt.Ended(outcome);
+            return used ? new Attempt.Stale(reply) : new Attempt.Ended(outcome);
         }
+        served();
         try {
-            say("RSET", Step.ENVELOPE);
+            say("RSET", Step.RESET);
         } catch (Lost lost) {
-            alive = false;
-            wires.cut();
+            cut();
         }
         return new Attempt.Ended(outcome);
     }
 
-    private static Outcome outcomeOf(Reply reply) {
-        return reply.permanent() ? new Outcome.Failed(reply) : new Outcome.Deferred(reply);
-    }
-
     private Reply say(String command, Step step) throws Lost {
-        try {
-            sendCommand(command);
-        } catch (MessagingException e) {
-            throw new Lost(step, Unreachable.reason(e, ""));
-        }
+        var line = (command + "\r\n").getBytes(StandardCharsets.UTF_8);
+        write(line, 0, line.length, step);
         return hear(step);
     }
 
-    private Reply hear(Step step) throws Lost {
+    /**
+     * Writes octets as they are.
+     *
+     * @param step where the message is lost when this fails
+     */
+    void write(byte[] octets, int from, int length, Step step) throws Lost {
+        try {
+            var out = wires.out();
+            out.write(octets, from, length);
+            out.flush();
+        } catch (IOException e) {
+            throw new Lost(step, Lost.How.BROKEN, Unreachable.reason(e));
+        }
+    }
+
+    /** The next answer, when it can be one to this step. */
+    synchronized Reply hear(Step step) throws Lost {
         int code;
         try {
             code = readServerResponse();
         } catch (MessagingException e) {
-            throw new Lost(step, Unreachable.reason(e, ""));
+            var how = timedOut(e) ? Lost.How.SILENT : Lost.How.BROKEN;
+            throw new Lost(step, how, Unreachable.reason(e, ""));
         }
-        if (code < 200 || code > 599) {
-            throw new Lost(step, Unreachable.odd(getLastServerResponse()));
+        var words = getLastServerResponse();
+        if (words.equals("[EOF]")) {
+            throw new Lost(step, Lost.How.BROKEN, Unreachable.odd(words));
         }
-        return Reply.of(code, getLastServerResponse());
-    }
-
-    private long sizeLimit() {
-        var parameter = Optional.ofNullable(getExtensionParameter("SIZE")).orElse("").strip();
-        return parameter.matches("\\d{1,15}") ? Long.parseLong(parameter) : 0;
-    }
-
-    private Outcome failed(String words, Object... numbers) {
-        var all = new Object[numbers.length + 1];
-        all[0] = server.id();
-        System.arraycopy(numbers, 0, all, 1, numbers.length);
-        return new Outcome.Failed(Reply.ours(words.formatted(all)));
-    }
-
-    private static Attempt ended(Outcome outcome) {
-        return new Attempt.Ended(outcome);
-    }
-
-    /** How far a message had come. */
-    private enum Step {
-        ENVELOPE,
-        MESSAGE,
-        END
-    }
-
-    /** The connection broke. */
-    private final class Lost extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final Step step;
-        private final String reason;
-
-        Lost(Step step, String reason) {
-            super(reason);
-            this.step = step;
-            this.reason = reason;
+        if (!step.fits(code)) {
+            throw new Lost(step, Lost.How.OUT_OF_STEP, Unreachable.odd(words));
         }
+        return step.named(Reply.of(code, words));
+    }
 
-        Attempt attempt() {
-            return switch (step) {
-                case ENVELOPE -> {
-                    var reply = Reply.ours("connection lost before the message: " + reason);
-                    yield used()
-                            ? new Attempt.Stale(reply)
-                            : new Attempt.Ended(new Outcome.Deferred(reply));
-                }
-                case MESSAGE ->
-                        new Attempt.Ended(
-                                new Outcome.Deferred(
-                                        Reply.ours("connection lost in the message: " + reason)));
-                case END ->
-                        new Attempt.Ended(
-                                new Outcome.InDoubt(
-                                        Reply.ours("no answer to the message's end: " + reason)));
-            };
-        }
+    /** By the socket's own clock, or by whoever cut the connection because it took too long. */
+    private boolean timedOut(MessagingException e) {
+        return !alive || e.getNextException() instanceof SocketTimeoutException;
     }
 }

@@ -18,6 +18,9 @@ interface Courier extends AutoCloseable {
      */
     void handOver(Iterator<Envelope> envelopes, Outcomes outcomes);
 
+    /** Hands one message over on a connection of its own. */
+    Outcome handOverNow(Envelope envelope);
+
     /** Begins no further message. */
     void stop();
 

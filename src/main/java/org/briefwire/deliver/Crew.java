@@ -2,6 +2,7 @@ package org.briefwire.deliver;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.briefwire.model.BriefwireException;
 
@@ -25,10 +27,27 @@ final class Crew {
     private final AtomicReference<Optional<Reply>> outOfReach =
             new AtomicReference<>(Optional.empty());
 
-    Crew(int size, Supplier<Optional<Envelope>> source) {
+    private Crew(int size, Supplier<Optional<Envelope>> source) {
         this.size = size;
         this.source = source;
         this.working = new AtomicInteger(size);
+    }
+
+    /** A crew that takes from the envelopes one at a time. */
+    static Crew over(Iterator<Envelope> envelopes, int size) {
+        var taking = new ReentrantLock();
+        return new Crew(
+                size,
+                () -> {
+                    taking.lock();
+                    try {
+                        return envelopes.hasNext()
+                                ? Optional.of(envelopes.next())
+                                : Optional.empty();
+                    } finally {
+                        taking.unlock();
+                    }
+                });
     }
 
     /** What a worker does. */
@@ -63,7 +82,7 @@ final class Crew {
             done = true;
             return true;
         } finally {
-            if (!done) {
+            if (working.decrementAndGet() == 0 || !done) {
                 over.countDown();
             }
         }
@@ -83,14 +102,7 @@ final class Crew {
 
     /** The next envelope, or none when there is no more, or no connection is to be had. */
     Optional<Envelope> take() {
-        if (over.getCount() == 0) {
-            return Optional.empty();
-        }
-        var next = source.get();
-        if (next.isEmpty() && working.decrementAndGet() == 0) {
-            over.countDown();
-        }
-        return next;
+        return over.getCount() == 0 ? Optional.empty() : source.get();
     }
 
     /** Waits for a while, unless nobody else works: then the server is out of reach. */
@@ -98,10 +110,9 @@ final class Crew {
         if (working.decrementAndGet() == 0) {
             outOfReach.set(Optional.of(reason));
             over.countDown();
-            return;
+        } else {
+            var _ = over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         }
-        if (!over.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-            working.incrementAndGet();
-        }
+        working.incrementAndGet();
     }
 }

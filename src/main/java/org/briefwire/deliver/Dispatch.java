@@ -39,7 +39,7 @@ public final class Dispatch implements AutoCloseable {
     private final Letters letters;
     private final EditionOrders orders;
     private final Duration lateAfter;
-    private final List<AngusCourier> couriers;
+    private final List<SmtpCourier> couriers;
     private final ReentrantLock passing = new ReentrantLock();
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Pass pass;
@@ -73,7 +73,7 @@ public final class Dispatch implements AutoCloseable {
         this.couriers =
                 config.smtp().stream()
                         .map(server ->
-                                new AngusCourier(server, equipment.tls(), equipment.patience()))
+                                new SmtpCourier(server, equipment.tls(), equipment.patience()))
                         .toList();
     }
 
@@ -230,13 +230,13 @@ public final class Dispatch implements AutoCloseable {
     public void close() {
         closing = true;
         wake();
-        couriers.forEach(AngusCourier::stop);
+        couriers.forEach(SmtpCourier::stop);
         var current = pass;
         if (current != null) {
             current.stop();
         }
         awaitPass();
-        couriers.forEach(AngusCourier::close);
+        couriers.forEach(SmtpCourier::close);
         if (current != null) {
             current.hurry();
         }

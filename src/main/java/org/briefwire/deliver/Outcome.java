@@ -19,4 +19,12 @@ public sealed interface Outcome {
 
     /** We did not want it to go out. */
     record Cancelled(String reason) implements Outcome {}
+
+    /** What the server's answer to a recipient or to a message's end means. */
+    static Outcome of(Reply reply) {
+        if (reply.positive()) {
+            return new Sent(reply);
+        }
+        return reply.permanent() ? new Failed(reply) : new Deferred(reply);
+    }
 }

@@ -25,6 +25,20 @@ final class Pace {
         return !stopped.await(Math.max(turn - now, 0), TimeUnit.NANOSECONDS);
     }
 
+    /** Takes the next message's turn if it has come; never waits. */
+    boolean now() {
+        if (gapNanos == 0 || stopped()) {
+            return !stopped();
+        }
+        var now = System.nanoTime();
+        var due = next.get();
+        return due - now <= 0 && next.compareAndSet(due, now + gapNanos);
+    }
+
+    boolean stopped() {
+        return stopped.getCount() == 0;
+    }
+
     void stop() {
         stopped.countDown();
     }

@@ -21,7 +21,7 @@ public record Reply(int code, String text) {
 
     public Reply {
         var line = CONTROL.matcher(text).replaceAll(" ").strip();
-        text = line.codePointCount(0, line.length()) <= LONGEST ? line : cut(line);
+        text = cut(line, LONGEST);
     }
 
     /** Our own words about a server that said nothing. */
@@ -55,6 +55,11 @@ public record Reply(int code, String text) {
         return match.find() ? Optional.of(match.group()) : Optional.empty();
     }
 
+    /** The same with something of ours behind it. */
+    Reply with(String addition) {
+        return new Reply(code, cut(text, LONGEST - addition.length() - 1) + " " + addition);
+    }
+
     boolean positive() {
         return code >= 200 && code < 300;
     }
@@ -81,8 +86,10 @@ public record Reply(int code, String text) {
         }
     }
 
-    private static String cut(String line) {
-        return line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    private static String cut(String line, int longest) {
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
     }
 
     @Override

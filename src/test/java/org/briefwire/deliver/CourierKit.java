@@ -86,13 +86,12 @@ final class CourierKit {
                 onlyTo);
     }
 
-    static AngusCourier courier(SmtpServer server) {
+    static SmtpCourier courier(SmtpServer server) {
         return courier(server, SHORT);
     }
 
-    static AngusCourier courier(SmtpServer server, Patience patience) {
-        return new AngusCourier(
-                server, TestKeys.localhost().context().getSocketFactory(), patience);
+    static SmtpCourier courier(SmtpServer server, Patience patience) {
+        return new SmtpCourier(server, TestKeys.localhost().context().getSocketFactory(), patience);
     }
 
     /** A small message to each address. */
@@ -122,7 +121,7 @@ final class CourierKit {
     }
 
     /** Hands the envelopes over and ends the courier. */
-    static Heard handOver(AngusCourier courier, List<Envelope> envelopes) {
+    static Heard handOver(SmtpCourier courier, List<Envelope> envelopes) {
         var heard = new Heard();
         try (courier) {
             var rest = envelopes.iterator();

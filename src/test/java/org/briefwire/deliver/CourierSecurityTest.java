@@ -16,11 +16,21 @@ import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(strings = {"", "PIPELINING"})
 class CourierSecurityTest {
     private final SmtpServerStub stub = SmtpServerStub.start();
+
+    CourierSecurityTest(String offered) {
+        if (!offered.isEmpty()) {
+            stub.offering(offered);
+        }
+    }
 
     @AfterEach
     void stop() {
@@ -59,7 +69,7 @@ class CourierSecurityTest {
             stub.withStartTls(key);
         }
         var courier =
-                new AngusCourier(
+                new SmtpCourier(
                         secured(server(stub), tls), key.getSocketFactory(), CourierKit.SHORT);
 
         var heard = handOver(courier, to("ada@example.org"));

@@ -46,7 +46,7 @@ class KillTest {
     private void killAndFinish(TestDatabases.Kind kind, int people, int kills) throws Exception {
         var url = TestDatabases.fresh(kind, folder);
         var random = Seeds.random(Long.getLong("briefwire.seed", 20261123L));
-        try (var stub = SmtpServerStub.start().onlyCounting();
+        try (var stub = SmtpServerStub.start().offering("PIPELINING").onlyCounting();
                 var database = Database.open(url)) {
             var fixture = new PostFixture(database);
             var edition = fixture.edition("s");

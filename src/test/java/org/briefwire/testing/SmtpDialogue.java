@@ -23,6 +23,7 @@ final class SmtpDialogue {
     private InputStream in;
     private OutputStream out;
     private boolean secured;
+    private boolean wentAhead;
     private String login = "";
     private String from = "";
     private final List<String> to = new ArrayList<>();
@@ -47,6 +48,9 @@ final class SmtpDialogue {
             say("220 stub.example ESMTP");
         }
         while (true) {
+            if (in.available() == 0) {
+                server.awaits();
+            }
             var line = text(readLine());
             var command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
             switch (command) {
@@ -164,18 +168,21 @@ final class SmtpDialogue {
     }
 
     private void data() throws IOException, InterruptedException {
-        if (to.isEmpty()) {
+        var subject = to.isEmpty() ? "" : to.getFirst();
+        if (misbehaves(SmtpMoment.DATA, subject)) {
+            if (!wentAhead) {
+                return;
+            }
+        } else if (to.isEmpty()) {
             say("503 5.5.1 RCPT first");
             return;
+        } else {
+            say("354 end with a dot");
         }
-        if (misbehaves(SmtpMoment.DATA, to.getFirst())) {
-            return;
-        }
-        say("354 end with a dot");
         var message = new ByteArrayOutputStream();
         var first = true;
-        for (var line = readLine(); !text(line).equals("."); line = readLine()) {
-            if (first && misbehaves(SmtpMoment.MESSAGE, to.getFirst())) {
+        for (var line = readLine(); !ends(line); line = readLine()) {
+            if (first && misbehaves(SmtpMoment.MESSAGE, subject)) {
                 return;
             }
             first = false;
@@ -183,7 +190,12 @@ final class SmtpDialogue {
             message.write('\r');
             message.write('\n');
         }
-        end(message.toByteArray());
+        end(subject, message.toByteArray());
+    }
+
+    private boolean ends(byte[] line) throws IOException, InterruptedException {
+        return text(line).equals(".")
+                && !(in.available() > 0 && misbehaves(SmtpMoment.CROWDED_DOT, ""));
     }
 
     private static int dotted(byte[] line) {
@@ -191,15 +203,15 @@ final class SmtpDialogue {
     }
 
     /** A rule that answers something else than 2xx here has not taken the message. */
-    private void end(byte[] message) throws IOException, InterruptedException {
+    private void end(String subject, byte[] message) throws IOException, InterruptedException {
         var security = secured ? ReceivedMail.Security.TLS : ReceivedMail.Security.PLAIN;
         var mail = new ReceivedMail(from, List.copyOf(to), message, security, login);
-        var subject = to.getFirst();
         reset();
-        if (!misbehaves(SmtpMoment.END, subject)) {
-            server.keep(mail);
-            say("250 2.0.0 taken");
+        if (misbehaves(SmtpMoment.END, subject)) {
+            return;
         }
+        server.keep(mail);
+        say("250 2.0.0 taken");
     }
 
     private void reset() {
@@ -221,6 +233,7 @@ final class SmtpDialogue {
     private boolean follow(SmtpRule.Reaction reaction) throws IOException, InterruptedException {
         switch (reaction) {
             case SmtpRule.Reaction.Answer(var octets) -> {
+                wentAhead = text(octets).startsWith("354");
                 out.write(octets);
                 out.flush();
             }
@@ -232,6 +245,10 @@ final class SmtpDialogue {
             case SmtpRule.Reaction.Drop() -> throw new HungUp();
             case SmtpRule.Reaction.Wait(var time) -> {
                 Thread.sleep(time);
+                return false;
+            }
+            case SmtpRule.Reaction.Forget() -> {
+                in.skipNBytes(in.available());
                 return false;
             }
             case SmtpRule.Reaction.Drip(var octets, var gap) -> {

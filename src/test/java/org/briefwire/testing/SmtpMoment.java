@@ -11,6 +11,8 @@ public enum SmtpMoment {
     DATA,
     /** In the message: after its first line. */
     MESSAGE,
+    /** A dot with more behind it: answering nothing is to overlook it. */
+    CROWDED_DOT,
     /** After the dot: the message has come, the answer is due. */
     END,
     QUIT

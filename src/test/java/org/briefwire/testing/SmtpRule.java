@@ -31,6 +31,8 @@ public final class SmtpRule {
 
         record Wait(Duration time) implements Reaction {}
 
+        record Forget() implements Reaction {}
+
         record Drip(byte[] octets, Duration gap) implements Reaction {}
     }
 
@@ -73,6 +75,12 @@ public final class SmtpRule {
     /** Takes its time, then does as it should. */
     public SmtpRule waits(Duration time) {
         reaction = new Reaction.Wait(time);
+        return this;
+    }
+
+    /** Loses what came together with this, then does as it should. */
+    public SmtpRule forgetsTheRest() {
+        reaction = new Reaction.Forget();
         return this;
     }
 

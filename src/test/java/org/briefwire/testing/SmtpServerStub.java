@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmtpServerStub implements AutoCloseable {
     private final ServerSocket socket;
+    private final Thread accepting;
     private final List<SmtpRule> rules = new CopyOnWriteArrayList<>();
     private final List<ReceivedMail> mails = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> messageIds = new ConcurrentHashMap<>();
@@ -33,6 +34,7 @@ public final class SmtpServerStub implements AutoCloseable {
     private final Set<String> extensions = new LinkedHashSet<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger mostConnections = new AtomicInteger();
+    private final AtomicInteger turns = new AtomicInteger();
     private final Map<String, String> users = new HashMap<>();
     private volatile @Nullable SSLContext tls;
     private volatile boolean implicitTls;
@@ -40,7 +42,7 @@ public final class SmtpServerStub implements AutoCloseable {
 
     private SmtpServerStub() throws IOException {
         socket = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().name("smtp-stub").start(this::accept);
+        accepting = Thread.ofVirtual().name("smtp-stub").start(this::accept);
     }
 
     /** A server that behaves, and offers nothing. */
@@ -126,6 +128,13 @@ public final class SmtpServerStub implements AutoCloseable {
         return mostConnections.get();
     }
 
+    /**
+     * How often it had nothing to do but to wait for a command: round trips, and one at the end.
+     */
+    public int turns() {
+        return turns.get();
+    }
+
     /** Cuts every connection; new ones are taken. */
     public void cutConnections() {
         open.forEach(SmtpServerStub::cut);
@@ -135,8 +144,12 @@ public final class SmtpServerStub implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            // until nobody accepts, the port is not free and a client's connection is reset
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         cutConnections();
     }
@@ -192,6 +205,10 @@ public final class SmtpServerStub implements AutoCloseable {
 
     boolean implicitTls() {
         return implicitTls;
+    }
+
+    void awaits() {
+        turns.incrementAndGet();
     }
 
     void keep(ReceivedMail mail) {

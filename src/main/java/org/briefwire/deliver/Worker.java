@@ -1,0 +1,134 @@
+package org.briefwire.deliver;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One connection's work in a hand-over, from the first envelope to none left. */
+final class Worker {
+    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final int MOST_LOSSES = 3;
+
+    private final Station station;
+    private final Crew crew;
+    private final Outcomes outcomes;
+
+    /** Taken, made, and not begun: a connection was lost before it came to them. */
+    private final Deque<Filled> ready = new ArrayDeque<>();
+
+    private @Nullable Connection connection;
+    private @Nullable RuntimeException trouble;
+    private int losses;
+
+    Worker(Station station, Crew crew, Outcomes outcomes) {
+        this.station = station;
+        this.crew = crew;
+        this.outcomes = outcomes;
+    }
+
+    void run() throws InterruptedException {
+        try {
+            for (var next = next(); next.isPresent(); next = next()) {
+                serve(next.get());
+            }
+        } finally {
+            giveBack();
+            if (connection != null) {
+                station.leave(connection);
+            }
+        }
+    }
+
+    private void giveBack() {
+        while (!ready.isEmpty()) {
+            outcomes.notTaken(ready.removeLast().envelope());
+        }
+    }
+
+    /** Waits for the pace, and for what is claimed. */
+    private Optional<Filled> next() throws InterruptedException {
+        if (trouble != null) {
+            throw trouble;
+        }
+        if (!ready.isEmpty() && !station.pace().stopped()) {
+            return Optional.of(ready.removeFirst());
+        }
+        return station.pace().await() ? take() : Optional.empty();
+    }
+
+    private Optional<Filled> take() {
+        while (true) {
+            var envelope = crew.take();
+            if (envelope.isEmpty()) {
+                return Optional.empty();
+            }
+            var filled = station.fill(envelope.get(), outcomes);
+            if (filled.isPresent()) {
+                return filled;
+            }
+        }
+    }
+
+    private void serve(Filled filled) throws InterruptedException {
+        try {
+            var current = connection == null ? station.connect() : connection;
+            connection = current;
+            carry(current, filled);
+            if (!current.alive()) {
+                station.leave(current);
+                connection = null;
+            }
+            if (losses >= MOST_LOSSES) {
+                losses = 0;
+                giveBack();
+                crew.down(
+                        WAIT, Reply.ours(station.server() + " loses one connection after another"));
+            }
+        } catch (Unreachable e) {
+            again(filled);
+            giveBack();
+            crew.down(WAIT, e.reply(station.server()));
+        }
+    }
+
+    private void carry(Connection current, Filled filled) {
+        if (current.offersPipelining() && station.pipelining().isTrusted()) {
+            new Pipeline(current, station, this).carry(filled);
+            return;
+        }
+        switch (station.hand(current, filled)) {
+            case Attempt.Ended(var outcome) -> ended(filled, outcome, current);
+            case Attempt.Stale stale -> again(filled);
+        }
+    }
+
+    /**
+     * A message for a connection that is busy with the one before; none when that would mean to
+     * wait for the pace, or there is none.
+     */
+    Optional<Filled> ahead() {
+        if (!ready.isEmpty() || trouble != null) {
+            return Optional.ofNullable(ready.pollFirst());
+        }
+        try {
+            return station.pace().now() ? take() : Optional.empty();
+        } catch (RuntimeException e) {
+            // the message under way comes first: its outcome must not be lost
+            trouble = e;
+            return Optional.empty();
+        }
+    }
+
+    /** The message is to be tried again, on another connection, before any other. */
+    void again(Filled filled) {
+        ready.addFirst(filled);
+    }
+
+    /** Tells a message's outcome; waits for room. */
+    void ended(Filled filled, Outcome outcome, Connection by) {
+        losses = by.alive() ? 0 : losses + 1;
+        outcomes.ended(filled.envelope(), outcome);
+    }
+}
