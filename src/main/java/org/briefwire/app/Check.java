@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.briefwire.config.Config;
 import org.briefwire.config.ConfigException;
 import org.briefwire.config.SmtpServer;
@@ -15,13 +14,11 @@ import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DataSize;
 import org.briefwire.store.Soundness;
-import org.briefwire.template.Templates;
 
 /** Looks at everything that an installation needs, before mail depends on it. */
 public final class Check {
     private static final DataSize LITTLE = DataSize.parse("1GB");
     private static final DataSize TOO_LITTLE = DataSize.parse("100MB");
-    private static final String ENDING = ".mustache";
 
     private final Installation installation;
 
@@ -35,7 +32,7 @@ public final class Check {
                 .map(problem ->
                         Checked.fail(
                                 "config",
-                                "line " + problem,
+                                broken.file() + ":" + problem,
                                 "docs/configuration.md tells of every key"))
                 .toList();
     }
@@ -47,7 +44,7 @@ public final class Check {
         checked.addAll(config(config));
         checked.add(database());
         checked.addAll(sources(config));
-        checked.addAll(templates(config.templates()));
+        checked.addAll(new TemplateCheck(config.templates()).check());
         checked.addAll(messages(config));
         config.smtp().forEach(server -> checked.addAll(smtp(server)));
         checked.add(disk(config.home()));
@@ -67,7 +64,10 @@ public final class Check {
         }
         return installation.warnings().stream()
                 .map(problem ->
-                        Checked.warn("config", "line " + problem, "change it when you go live"))
+                        Checked.warn(
+                                "config",
+                                installation.file() + ":" + problem,
+                                "change it when you go live"))
                 .toList();
     }
 
@@ -98,56 +98,15 @@ public final class Check {
     private static Checked folder(Source.Folder source) {
         var what = "source " + source.id();
         if (!Files.isDirectory(source.folder())) {
-            return Checked.warn(what, source.folder() + " is no folder", "make it");
+            return Checked.warn(
+                    what, source.folder() + " is no folder", "mkdir -p " + source.folder());
         }
         return Files.isReadable(source.folder())
                 ? Checked.ok(what, source.folder().toString())
-                : Checked.fail(what, source.folder() + " can't be read", "let this user read it");
-    }
-
-    private static List<Checked> templates(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of(Checked.ok("templates", "built-in"));
-        }
-        var templates = Templates.at(folder);
-        var checked = new ArrayList<Checked>();
-        try (var files = Files.walk(folder)) {
-            var names =
-                    files.filter(file -> file.toString().endsWith(ENDING))
-                            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                            .map(file -> file.substring(0, file.length() - ENDING.length()))
-                            .sorted()
-                            .toList();
-            names.forEach(name -> template(templates, name).ifPresent(checked::add));
-            if (checked.isEmpty()) {
-                checked.add(
-                        Checked.ok(
-                                "templates",
-                                "%d of your own, the rest built-in".formatted(names.size())));
-            }
-        } catch (IOException e) {
-            checked.add(Checked.fail("templates", e.toString(), "let this user read " + folder));
-        }
-        return checked;
-    }
-
-    private static Optional<Checked> template(Templates templates, String name) {
-        try {
-            templates.compile(name);
-        } catch (BriefwireException e) {
-            return Optional.of(
-                    Checked.fail(
-                            "templates",
-                            String.valueOf(e.getMessage()),
-                            "mend it, or remove it to use the built-in one"));
-        }
-        return Check.class.getResource("/templates/" + name + ENDING) != null
-                ? Optional.empty()
-                : Optional.of(
-                        Checked.warn(
-                                "templates",
-                                name + ENDING + " replaces no built-in template",
-                                "see that its name is right"));
+                : Checked.fail(
+                        what,
+                        source.folder() + " can't be read",
+                        "chmod -R u+rX " + source.folder());
     }
 
     private static List<Checked> messages(Config config) {

@@ -36,13 +36,15 @@ import org.briefwire.web.Route;
  * closed in reverse. For one thread; the services are for many.
  */
 public final class Installation implements AutoCloseable {
+    private final Path file;
     private final Config config;
     private final List<Problem> warnings;
     private final InstantSource clock;
     private Optional<Database> database = Optional.empty();
     private Optional<Press> press = Optional.empty();
 
-    private Installation(Config config, List<Problem> warnings, InstantSource clock) {
+    private Installation(Path file, Config config, List<Problem> warnings, InstantSource clock) {
+        this.file = file;
         this.config = config;
         this.warnings = warnings;
         this.clock = clock;
@@ -56,7 +58,12 @@ public final class Installation implements AutoCloseable {
     public static Installation at(
             Path config, Map<String, String> environment, InstantSource clock) {
         var read = new ConfigReader(environment).read(config);
-        return new Installation(read.config(), read.warnings(), clock);
+        return new Installation(config, read.config(), read.warnings(), clock);
+    }
+
+    /** The config file. */
+    Path file() {
+        return file;
     }
 
     public Config config() {

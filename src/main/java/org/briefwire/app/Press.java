@@ -72,7 +72,9 @@ public final class Press implements AutoCloseable {
         this.collector = collector(config, database, clock);
         this.renderer =
                 new DigestRenderer(
-                        new Composer(config.publication(), templates, languages, config.maxSize()),
+                        () ->
+                                new Composer(
+                                        config.publication(), templates, languages, config.maxSize()),
                         config.publication());
         this.parts =
                 new EditionMaker.Parts(

@@ -3,6 +3,7 @@ package org.briefwire.compose;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.briefwire.config.Publication;
 import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
@@ -48,13 +49,18 @@ public final class Composer {
     /** What is wrong with the mail's templates: one line for each unknown tag. */
     public static List<String> faults(Templates templates) {
         var faults = new ArrayList<String>();
-        for (var name : List.of(Shell.HTML, Shell.TEXT)) {
-            faults.addAll(templates.unknownVariables(name, DigestView.class));
-        }
-        for (var name : List.of(Fragments.HTML, Fragments.TEXT)) {
-            faults.addAll(templates.unknownVariables(name, BriefingView.class));
-        }
+        templates()
+                .forEach((name, record) -> faults.addAll(templates.unknownVariables(name, record)));
         return List.copyOf(faults);
+    }
+
+    /** The templates of mail, and what each is fed with. */
+    public static Map<String, Class<? extends Record>> templates() {
+        return Map.of(
+                Shell.HTML, DigestView.class,
+                Shell.TEXT, DigestView.class,
+                Fragments.HTML, BriefingView.class,
+                Fragments.TEXT, BriefingView.class);
     }
 
     /** The digest as a mail with its findings. */

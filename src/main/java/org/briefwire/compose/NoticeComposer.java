@@ -2,6 +2,7 @@ package org.briefwire.compose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.briefwire.config.Publication;
 import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
@@ -17,16 +18,8 @@ public final class NoticeComposer {
     private final Templates templates;
     private final Languages languages;
 
-    /**
-     * A composer with these templates.
-     *
-     * @throws BriefwireException when a template is missing, malformed, or has an unknown tag
-     */
+    /** A composer with these templates, which are looked over when there is a notice. */
     public NoticeComposer(Publication publication, Templates templates, Languages languages) {
-        var faults = faults(templates);
-        if (!faults.isEmpty()) {
-            throw new BriefwireException(String.join("\n", faults));
-        }
         this.publication = publication;
         this.templates = templates;
         this.languages = languages;
@@ -35,14 +28,26 @@ public final class NoticeComposer {
     /** What is wrong with the notices' templates: one line for each unknown tag. */
     public static List<String> faults(Templates templates) {
         var faults = new ArrayList<String>();
-        for (var name : List.of(HTML, TEXT)) {
-            faults.addAll(templates.unknownVariables(name, NoticeView.class));
-        }
+        templates().forEach((name, record) ->
+                faults.addAll(templates.unknownVariables(name, record)));
         return List.copyOf(faults);
     }
 
-    /** The whole message, ready for the wire but for dots and a signature. */
+    /** The templates of notices, and what each is fed with. */
+    public static Map<String, Class<? extends Record>> templates() {
+        return Map.of(HTML, NoticeView.class, TEXT, NoticeView.class);
+    }
+
+    /**
+     * The whole message, ready for the wire but for dots and a signature.
+     *
+     * @throws BriefwireException when a template is missing, malformed, or has an unknown tag
+     */
     public byte[] compose(Notice notice) {
+        var faults = faults(templates);
+        if (!faults.isEmpty()) {
+            throw new BriefwireException(String.join("\n", faults));
+        }
         var messages = languages.in(notice.language());
         var view = NoticeView.of(notice.text(), publication, messages);
         var mail = new MailWriter();

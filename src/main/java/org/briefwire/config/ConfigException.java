@@ -9,6 +9,7 @@ import org.briefwire.model.BriefwireException;
 public final class ConfigException extends BriefwireException {
     private static final long serialVersionUID = 1L;
 
+    private final transient Path file;
     private final transient List<Problem> problems;
 
     ConfigException(Path file, List<Problem> problems) {
@@ -23,7 +24,13 @@ public final class ConfigException extends BriefwireException {
                                                 : "the config has %d problems"
                                                         .formatted(problems.size()),
                                         "")));
+        this.file = file;
         this.problems = List.copyOf(problems);
+    }
+
+    /** The config file. */
+    public Path file() {
+        return file;
     }
 
     /** Every error, in the order of the lines. */

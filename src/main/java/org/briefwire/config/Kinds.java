@@ -19,6 +19,7 @@ import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Ids;
 import org.briefwire.model.LanguageTag;
 import org.briefwire.model.Mailbox;
+import org.briefwire.model.Nearest;
 import org.briefwire.model.Secret;
 
 /** The kinds of single values, and how each is written. */

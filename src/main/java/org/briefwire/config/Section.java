@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.briefwire.config.Key.Need;
 import org.briefwire.config.Problem.Severity;
+import org.briefwire.model.Nearest;
 import org.briefwire.yaml.YamlNode;
 
 /** A section of the config file: gives values for keys, and reports what is wrong with them. */

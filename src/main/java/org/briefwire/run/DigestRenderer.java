@@ -1,5 +1,6 @@
 package org.briefwire.run;
 
+import java.util.function.Supplier;
 import org.briefwire.compose.ComposedContent;
 import org.briefwire.compose.Composer;
 import org.briefwire.compose.Digest;
@@ -10,15 +11,29 @@ import org.briefwire.edition.Order;
 import org.briefwire.edition.Renderer;
 import org.briefwire.edition.Rendering;
 import org.briefwire.link.Paths;
+import org.jspecify.annotations.Nullable;
 
 /** Has what an edition orders composed. */
 public final class DigestRenderer implements Renderer {
-    private final Composer composer;
+    private final Supplier<Composer> composers;
     private final Publication publication;
+    private @Nullable Composer composer;
 
-    public DigestRenderer(Composer composer, Publication publication) {
-        this.composer = composer;
+    /**
+     * A renderer.
+     *
+     * @param composers asked at the first mail, and again as long as a template of the operator's
+     *     keeps it from being made: until then everything but mail goes on
+     */
+    public DigestRenderer(Supplier<Composer> composers, Publication publication) {
+        this.composers = composers;
         this.publication = publication;
+    }
+
+    private synchronized Composer composer() {
+        var made = composer == null ? composers.get() : composer;
+        composer = made;
+        return made;
     }
 
     @Override
@@ -41,19 +56,20 @@ public final class DigestRenderer implements Renderer {
      * @param subject empty: made from the headlines
      */
     ComposedContent compose(Order order, String subject) {
-        return composer.compose(
-                new Digest(
-                        order.list(),
-                        order.number(),
-                        order.made(),
-                        order.depth(),
-                        order.language(),
-                        order.items().stream()
-                                .map(item -> new DigestItem(item.briefing(), item.kind()))
-                                .toList(),
-                        publication.at(address(order)),
-                        subject,
-                        ""));
+        return composer()
+                .compose(
+                        new Digest(
+                                order.list(),
+                                order.number(),
+                                order.made(),
+                                order.depth(),
+                                order.language(),
+                                order.items().stream()
+                                        .map(item -> new DigestItem(item.briefing(), item.kind()))
+                                        .toList(),
+                                publication.at(address(order)),
+                                subject,
+                                ""));
     }
 
     // an edition that is only looked at has no page yet: its list has

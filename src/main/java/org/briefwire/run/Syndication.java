@@ -1,17 +1,22 @@
 package org.briefwire.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Topic;
 import org.briefwire.message.Languages;
+import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.TopicId;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionArchive;
+import org.briefwire.store.StoreException;
 import org.briefwire.syndicate.Feed;
 import org.briefwire.syndicate.FeedFormat;
 import org.briefwire.syndicate.FeedShelf;
@@ -58,46 +63,113 @@ public final class Syndication {
 
     /** Makes every feed and places those that changed on the shelf. */
     public SyndicationReport publish(FeedShelf shelf) {
-        var writer = new FeedWriter(config.publication(), templates);
         var written = new ArrayList<String>();
-        var refused = new ArrayList<SyndicationReport.Refused>();
-        var unchanged = 0;
-        for (var feed : feeds()) {
-            for (var format : FeedFormat.values()) {
-                var file = feed.file(format);
-                try {
-                    var bytes = writer.write(feed, format);
+        var unchanged = new ArrayList<String>();
+        var refused =
+                each((feed, format, bytes) -> {
                     readBack.check(feed, format, bytes);
-                    if (shelf.place(file, bytes)) {
-                        written.add(file);
-                    } else {
-                        unchanged++;
-                    }
-                } catch (RuntimeException e) {
-                    LOG.warn("feed {} stays as it was: {}", file, e.getMessage());
-                    refused.add(
-                            new SyndicationReport.Refused(file, String.valueOf(e.getMessage())));
-                }
-            }
-        }
-        return new SyndicationReport(written, unchanged, refused);
+                    var isNew = shelf.place(feed.file(format), bytes);
+                    (isNew ? written : unchanged).add(feed.file(format));
+                });
+        refused.forEach(
+                feed -> LOG.warn("feed {} stays as it was: {}", feed.file(), feed.reason()));
+        return new SyndicationReport(written, unchanged.size(), refused);
     }
 
-    private List<Feed> feeds() {
+    /** Compares the shelf with the feeds as they would be made now; changes nothing. */
+    public FeedComparison compare(FeedShelf shelf) {
+        var missing = new ArrayList<String>();
+        var different = new ArrayList<String>();
+        var expected = new TreeSet<String>();
+        var refused =
+                each((feed, format, bytes) -> {
+                    var file = feed.file(format);
+                    expected.add(file);
+                    var there = shelf.find(file);
+                    if (there.isEmpty()) {
+                        missing.add(file);
+                    } else if (!Arrays.equals(there.get().plain(), bytes)) {
+                        different.add(file);
+                    }
+                });
+        return new FeedComparison(expected.size(), missing, different, refused);
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(Feed feed, FeedFormat format, byte[] bytes);
+    }
+
+    private List<SyndicationReport.Refused> each(Visitor visitor) {
+        var writer = new FeedWriter(config.publication(), templates);
+        var refused = new ArrayList<SyndicationReport.Refused>();
+        for (var making : feeds()) {
+            // a template of the operator's with a fault must not keep mail from going out
+            reasonOf(
+                            () -> {
+                                var feed = making.make().get();
+                                for (var format : FeedFormat.values()) {
+                                    reasonOf(() ->
+                                                    visitor.visit(
+                                                            feed,
+                                                            format,
+                                                            writer.write(feed, format)))
+                                            .ifPresent(reason ->
+                                                    refused.add(
+                                                            new SyndicationReport.Refused(
+                                                                    feed.file(format), reason)));
+                                }
+                            })
+                    .ifPresent(reason ->
+                            refused.add(new SyndicationReport.Refused(making.name(), reason)));
+        }
+        return refused;
+    }
+
+    /** Why something could not be done; a database that is out of reach ends all of it. */
+    private static Optional<String> reasonOf(Runnable work) {
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Making(String name, Supplier<Feed> make) {}
+
+    private List<Making> feeds() {
         var make = new Feeds(config, templates, languages, archive.firstTag());
-        var feeds = new ArrayList<Feed>();
-        feeds.add(make.everything(archive.newest(List.of(), Feeds.LONGEST)));
+        var feeds = new ArrayList<Making>();
+        feeds.add(
+                new Making(
+                        "everything",
+                        () -> make.everything(archive.newest(List.of(), Feeds.LONGEST))));
         for (var list : config.lists()) {
             if (list.visibility() == NewsList.Visibility.PUBLIC) {
-                feeds.add(make.of(list, archive.newest(list.topics(), Feeds.LONGEST)));
-                var newest = editions.newest(list.id(), list.firstCadence().id(), Feeds.LONGEST);
-                feeds.add(make.ofEditions(list, newest));
+                feeds.add(
+                        new Making(
+                                "list " + list.id(),
+                                () -> make.of(list, archive.newest(list.topics(), Feeds.LONGEST))));
+                feeds.add(
+                        new Making(
+                                "the editions of " + list.id(),
+                                () -> make.ofEditions(list, newestEditions(list))));
             }
         }
         for (var topic : topics()) {
-            feeds.add(make.of(topic, archive.newest(List.of(topic), Feeds.LONGEST)));
+            feeds.add(
+                    new Making(
+                            "topic " + topic,
+                            () -> make.of(topic, archive.newest(List.of(topic), Feeds.LONGEST))));
         }
         return feeds;
+    }
+
+    private List<ArchivedEdition> newestEditions(NewsList list) {
+        return editions.newest(list.id(), list.firstCadence().id(), Feeds.LONGEST);
     }
 
     /** Also those whose briefings were all withdrawn: their feeds are empty then, and not stale. */

@@ -1,6 +1,7 @@
 package org.briefwire.syndicate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.briefwire.config.Publication;
 import org.briefwire.template.Templates;
 
@@ -15,6 +16,15 @@ public final class FeedWriter {
     public FeedWriter(Publication publication, Templates templates) {
         this.publication = publication;
         this.templates = templates;
+    }
+
+    /** The templates of feeds, and what each is fed with. */
+    public static Map<String, Class<? extends Record>> templates() {
+        return Map.of(
+                "feed/rss.xml", XmlFeed.class,
+                "feed/atom.xml", XmlFeed.class,
+                "feed/briefing.html", Content.class,
+                "feed/digest.html", Content.Several.class);
     }
 
     public byte[] write(Feed feed, FeedFormat format) {

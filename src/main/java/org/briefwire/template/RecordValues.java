@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,13 @@ final class RecordValues extends AbstractObjectHandler {
                 }
             };
 
+    private final UnaryOperator<String> fileOf;
+
+    /** Values for templates whose files have these names. */
+    RecordValues(UnaryOperator<String> fileOf) {
+        this.fileOf = fileOf;
+    }
+
     @Override
     public Binding createBinding(@Nullable String name, TemplateContext place, Code code) {
         if (name == null || name.equals(".")) {
@@ -47,7 +55,7 @@ final class RecordValues extends AbstractObjectHandler {
         };
     }
 
-    private static Object value(List<String> path, TemplateContext place, List<Object> scopes) {
+    private Object value(List<String> path, TemplateContext place, List<Object> scopes) {
         for (var i = scopes.size() - 1; i >= 0; i--) {
             var scope = scopes.get(i);
             if (component(scope, path.getFirst()).isPresent()) {
@@ -57,7 +65,7 @@ final class RecordValues extends AbstractObjectHandler {
         throw unknown(path, place);
     }
 
-    private static Object walk(Object scope, List<String> path, TemplateContext place) {
+    private Object walk(Object scope, List<String> path, TemplateContext place) {
         var value = scope;
         for (var name : path) {
             var accessor = component(value, name).orElseThrow(() -> unknown(path, place));
@@ -78,10 +86,11 @@ final class RecordValues extends AbstractObjectHandler {
         }
     }
 
-    private static TemplateException unknown(List<String> path, TemplateContext place) {
+    private TemplateException unknown(List<String> path, TemplateContext place) {
         return new TemplateException(
-                "template %s, line %d: {{%s}} is not a component of the record"
-                        .formatted(place.file(), place.line(), String.join(".", path)));
+                "%s, line %d: there is no {{%s}} here; 'check' says what there is"
+                        .formatted(
+                                fileOf.apply(place.file()), place.line(), String.join(".", path)));
     }
 
     @Override

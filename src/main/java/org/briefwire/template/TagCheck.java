@@ -1,16 +1,20 @@
 package org.briefwire.template;
 
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.briefwire.model.Nearest;
 
 /**
  * Holds every tag of a template, and of its partials, against the components of the record that is
@@ -20,9 +24,12 @@ final class TagCheck {
     private static final Pattern TAG =
             Pattern.compile("\\{\\{\\s*([#^/>&!{=]?)\\s*([^}]*?)\\s*[}=]?\\}\\}");
 
+    private static final int FEW = 8;
+
     private final TemplateFiles files;
     private final List<String> findings = new ArrayList<>();
     private final Set<String> underWay = new HashSet<>();
+    private final Set<String> reached = new TreeSet<>();
 
     TagCheck(TemplateFiles files) {
         this.files = files;
@@ -33,13 +40,19 @@ final class TagCheck {
         var scopes = new ArrayDeque<Type>();
         scopes.push(type);
         check(name, scopes);
-        return List.copyOf(findings);
+        return findings.stream().distinct().toList();
+    }
+
+    /** The templates that were looked at: those named, and what they include. */
+    Set<String> reached() {
+        return Set.copyOf(reached);
     }
 
     private void check(String name, Deque<Type> scopes) {
         if (!underWay.add(name)) {
             return;
         }
+        reached.add(name);
         var text = files.read(name);
         var tags = TAG.matcher(text);
         while (tags.find()) {
@@ -86,18 +99,45 @@ final class TagCheck {
                 break;
             }
         }
-        findings.add("%s: {{%s}} is not a component of the record".formatted(place, tag));
+        findings.add("%s: there is no {{%s}} here; %s".formatted(place, tag, meant(tag, scopes)));
         return Object.class;
     }
 
-    private static Optional<Type> component(Type scope, String name) {
-        if (!(scope instanceof Class<?> type) || !type.isRecord()) {
-            return Optional.empty();
+    /** What whoever wrote the tag may have meant, or else everything that they can mean. */
+    private static String meant(String tag, Deque<Type> scopes) {
+        var known = new LinkedHashSet<String>();
+        for (var scope : scopes) {
+            for (var component : components(scope)) {
+                known.add(component.getName());
+                for (var part : components(component.getGenericType())) {
+                    known.add(component.getName() + "." + part.getName());
+                }
+            }
         }
-        return Arrays.stream(type.getRecordComponents())
+        return Nearest.to(tag, known)
+                .map("did you mean {{%s}}?"::formatted)
+                .orElseGet(() -> {
+                    var names = known.stream().filter(name -> !name.contains(".")).toList();
+                    if (names.isEmpty() || names.size() > FEW) {
+                        return "the built-in template shows what there is";
+                    }
+                    return names.stream()
+                            .map("{{%s}}"::formatted)
+                            .collect(Collectors.joining(", ", "there is ", ""));
+                });
+    }
+
+    private static Optional<Type> component(Type scope, String name) {
+        return components(scope).stream()
                 .filter(component -> component.getName().equals(name))
-                .map(component -> component.getGenericType())
+                .map(RecordComponent::getGenericType)
                 .findFirst();
+    }
+
+    private static List<RecordComponent> components(Type scope) {
+        return scope instanceof Class<?> type && type.isRecord()
+                ? List.of(type.getRecordComponents())
+                : List.of();
     }
 
     private static Type inside(Type type) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Templates by name: 'email/digest.html' is the file templates/email/digest.html.mustache, and its
@@ -74,8 +75,31 @@ public final class Templates {
      * @throws TemplateException when the template is missing or malformed
      */
     public List<String> unknownVariables(String name, Class<? extends Record> type) {
+        return examine(name, type).unknown();
+    }
+
+    /**
+     * Holds a template against the record that is to feed it.
+     *
+     * @param unknown one line for each tag that the record does not have, with file and line
+     * @param reached the template and what it includes
+     */
+    public record Examined(List<String> unknown, Set<String> reached) {
+        public Examined {
+            unknown = List.copyOf(unknown);
+            reached = Set.copyOf(reached);
+        }
+    }
+
+    /**
+     * The same as {@link #unknownVariables}, with what was looked at.
+     *
+     * @throws TemplateException when the template, or one that it includes, is missing or malformed
+     */
+    public Examined examine(String name, Class<? extends Record> type) {
         compiled(name);
-        return new TagCheck(files).check(name, type);
+        var check = new TagCheck(files);
+        return new Examined(check.check(name, type), check.reached());
     }
 
     /**
@@ -112,7 +136,7 @@ public final class Templates {
         Factory(Escaping escaping, TemplateFiles files) {
             super(name -> new StringReader(files.read(name)));
             this.escaping = escaping;
-            setObjectHandler(new RecordValues());
+            setObjectHandler(new RecordValues(files::fileOf));
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.briefwire.web;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.briefwire.link.Links;
 
 /** Everything that a publication shows to readers, mail programs and feed readers. */
@@ -32,6 +33,20 @@ public final class Pages {
         routes.addAll(new ApprovePages(library, services, links, clock, shell).routes());
         routes.addAll(new PlainPages(library, shell).routes());
         return routes;
+    }
+
+    /** The templates of pages, and what each is fed with: a new page adds its own. */
+    public static Map<String, Class<? extends Record>> templates() {
+        return Map.of(
+                "web/page.html", Shell.View.class,
+                "web/style.txt", Shell.NoValues.class,
+                "web/front.html", ArchivePages.Front.class,
+                "web/briefing.html", ArchivePages.Briefing.class,
+                "web/collection.html", ArchivePages.Collection.class,
+                "web/edition.html", EditionPages.View.class,
+                "web/error.html", ErrorPages.View.class,
+                "web/leave.html", LeavePages.View.class,
+                "web/approve.html", ApprovePages.View.class);
     }
 
     /** What is shown instead of a page. */

@@ -34,7 +34,8 @@ public final class Shell {
         this.styleName = "site-" + digest(style) + ".css";
     }
 
-    private record NoValues() {}
+    /** What the style sheet is fed with. */
+    record NoValues() {}
 
     /** What the template of the frame is fed with. */
     record View(

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
@@ -69,7 +70,7 @@ class CheckCommandTest {
                         line ->
                                 assertThat(line)
                                         .isEqualTo(
-                                                "WARN     source desk  %s is no folder (make it)"
+                                                "WARN     source desk  %1$s is no folder (mkdir -p %1$s)"
                                                         .formatted(home.resolve("incoming"))),
                         line ->
                                 assertThat(line)
@@ -81,8 +82,8 @@ class CheckCommandTest {
                                 assertThat(line)
                                         .isEqualTo(
                                                 "WARN     templates    email/digset.html.mustache"
-                                                        + " replaces no built-in template (see that"
-                                                        + " its name is right)"),
+                                                        + " replaces no built-in template (did you"
+                                                        + " mean email/digest.html.mustache?)"),
                         line ->
                                 assertThat(line)
                                         .startsWith("FAIL     smtp         main can't be reached: ")
@@ -117,6 +118,46 @@ class CheckCommandTest {
     }
 
     @Test
+    void aNameThatNoTemplateKnowsIsToldWithFileLineAndTheNearestRightOne() throws IOException {
+        var briefwire = TestInstallation.in(home, Kind.SQLITE);
+        own("email/briefing.txt", "{{headline}}\n{{headlien}}\n");
+        own("email/signature.html", "{{list}} {{viewUri}}");
+        own("email/digest.html", "{{> signature}}\n{{#contents}}{{headlin}}{{/contents}}\n");
+        own("feed/rss.xml", "<rss>\n\n{{titel}}</rss>");
+        own("web/style.txt", "body { color: {{colour}} }");
+        own("web/front.html", "{{#open}}");
+
+        var faults = briefwire.run("check").out().lines();
+
+        assertThat(faults.filter(line -> line.contains("templates")).map(this::shortened))
+                .containsExactly(
+                        "FAIL email/briefing.txt.mustache, line 2: there is no {{headlien}} here; did"
+                                + " you mean {{headline}}?",
+                        "FAIL email/digest.html.mustache, line 2: there is no {{headlin}} here; did you"
+                                + " mean {{headline}}?",
+                        "FAIL email/signature.html.mustache, line 1: there is no {{viewUri}} here; did"
+                                + " you mean {{viewUrl}}?",
+                        "FAIL feed/rss.xml.mustache, line 3: there is no {{titel}} here; did you mean"
+                                + " {{title}}?",
+                        "FAIL web/style.txt.mustache, line 1: there is no {{colour}} here; the built-in"
+                                + " template shows what there is",
+                        "FAIL template web/front.html.mustache: Failed to close 'open' tag"
+                                + " @[web/front.html:1]");
+    }
+
+    private void own(String name, String text) throws IOException {
+        var file = home.resolve("templates/" + name + ".mustache");
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
+    }
+
+    private String shortened(String line) {
+        return line.replaceAll(" +templates +", " ")
+                .replace(home.resolve("templates") + "/", "")
+                .replaceFirst(" \\(mend it.*", "");
+    }
+
+    @Test
     void aBrokenConfigIsARowForEachProblem() throws IOException {
         Files.createDirectories(home.resolve("config"));
         Files.writeString(home.resolve("config/briefwire.yaml"), "publication: {}\nlists: []\n");
@@ -143,9 +184,12 @@ class CheckCommandTest {
                                 ""));
     }
 
-    private static String row(String problem) {
-        return "{\"verdict\":\"FAIL\",\"what\":\"config\",\"finding\":\"line %s\",\"remedy\":\"%s\"}"
-                .formatted(problem, "docs/configuration.md tells of every key");
+    private String row(String problem) {
+        return "{\"verdict\":\"FAIL\",\"what\":\"config\",\"finding\":\"%s:%s\",\"remedy\":\"%s\"}"
+                .formatted(
+                        home.resolve("config/briefwire.yaml"),
+                        problem,
+                        "docs/configuration.md tells of every key");
     }
 
     private TestInstallation withServer(Kind kind, String server) throws IOException {

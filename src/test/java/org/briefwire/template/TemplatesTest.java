@@ -101,10 +101,12 @@ class TemplatesTest {
         assertThatThrownBy(() -> render("t/a.html", "a\n{{title.length}}", PAGE))
                 .isInstanceOf(TemplateException.class)
                 .hasMessage(
-                        "template t/a.html, line 2: {{title.length}} is not a component of the record");
+                        folder.resolve("t/a.html.mustache")
+                                + ", line 2: there is no {{title.length}} here; 'check' says what there is");
         assertThatThrownBy(() -> render("t/b.html", "{{#points}}\n\n{{getClass}}{{/points}}", PAGE))
                 .hasMessage(
-                        "template t/b.html, line 3: {{getClass}} is not a component of the record");
+                        folder.resolve("t/b.html.mustache")
+                                + ", line 3: there is no {{getClass}} here; 'check' says what there is");
     }
 
     @Test
@@ -149,10 +151,13 @@ class TemplatesTest {
 
         assertThat(Templates.at(folder).unknownVariables("t/a.html", Page.class))
                 .containsExactly(
-                        file + ", line 1: {{point.nothing}} is not a component of the record",
+                        file
+                                + ", line 1: there is no {{point.nothing}} here; there is {{title}}, {{note}}, {{points}}, {{shown}}, {{point}}",
                         folder.resolve("t/part.html.mustache")
-                                + ", line 2: {{wrong}} is not a component of the record",
-                        file + ", line 3: {{hidden}} is not a component of the record",
-                        file + ", line 4: {{text}} is not a component of the record");
+                                + ", line 2: there is no {{wrong}} here; there is {{text}}, {{title}}, {{note}}, {{points}}, {{shown}}, {{point}}",
+                        file
+                                + ", line 3: there is no {{hidden}} here; there is {{title}}, {{note}}, {{points}}, {{shown}}, {{point}}",
+                        file
+                                + ", line 4: there is no {{text}} here; there is {{title}}, {{note}}, {{points}}, {{shown}}, {{point}}");
     }
 }

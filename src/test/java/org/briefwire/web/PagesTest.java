@@ -211,17 +211,9 @@ class PagesTest {
     @Test
     void eachTemplateFitsItsRecord() {
         var templates = Templates.builtIn();
-        assertThat(templates.unknownVariables("web/page.html", Shell.View.class)).isEmpty();
-        assertThat(templates.unknownVariables("web/front.html", ArchivePages.Front.class))
-                .isEmpty();
-        assertThat(templates.unknownVariables("web/briefing.html", ArchivePages.Briefing.class))
-                .isEmpty();
-        assertThat(templates.unknownVariables("web/collection.html", ArchivePages.Collection.class))
-                .isEmpty();
-        assertThat(templates.unknownVariables("web/edition.html", EditionPages.View.class))
-                .isEmpty();
-        assertThat(templates.unknownVariables("web/error.html", ErrorPages.View.class)).isEmpty();
-        assertThat(templates.unknownVariables("web/leave.html", LeavePages.View.class)).isEmpty();
+        Pages.templates()
+                .forEach((name, record) ->
+                        assertThat(templates.unknownVariables(name, record)).as(name).isEmpty());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.briefwire.config;
+package org.briefwire.model;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which known word somebody meant. */
-final class Nearest {
+public final class Nearest {
     private static final int FARTHEST = 3;
 
     private Nearest() {}
 
     /** The word with the fewest differing letters, when they are few. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         var most = Math.min(FARTHEST, Math.max(1, word.length() / 2));
         return known.stream()
                 .min(Comparator.comparingInt(other -> distance(word, other)))
