@@ -27,11 +27,13 @@ import org.briefwire.model.TopicId;
 import org.briefwire.template.Templates;
 import org.briefwire.testing.TestConfigs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
+@Isolated("one of its tests changes the locale and the zone of the whole process")
 class FeedRulesTest {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String DC = "http://purl.org/dc/elements/1.1/";
