@@ -74,7 +74,10 @@ public final class Press implements AutoCloseable {
                 new DigestRenderer(
                         () ->
                                 new Composer(
-                                        config.publication(), templates, languages, config.maxSize()),
+                                        config.publication(),
+                                        templates,
+                                        languages,
+                                        config.maxSize()),
                         config.publication());
         this.parts =
                 new EditionMaker.Parts(
