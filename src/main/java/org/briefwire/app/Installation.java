@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.briefwire.answer.Explain;
 import org.briefwire.audience.Enrol;
 import org.briefwire.audience.Leave;
 import org.briefwire.audience.SubscriberExport;
@@ -19,12 +20,14 @@ import org.briefwire.edition.FirstCursor;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ListId;
 import org.briefwire.store.Archive;
+import org.briefwire.store.Contents;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Enrolments;
 import org.briefwire.store.ImportUndo;
 import org.briefwire.store.Imports;
+import org.briefwire.store.Ledger;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
@@ -174,6 +177,17 @@ public final class Installation implements AutoCloseable {
                                 .cadence(cadence)
                                 .map(known -> first.of(known, zone, at))
                                 .orElseThrow());
+    }
+
+    /** Why a person got or did not get each mail. */
+    public Explain explain() {
+        return new Explain(
+                config,
+                new Explain.Records(
+                        subscribers(),
+                        new Subscriptions(database()),
+                        new Ledger(database()),
+                        new Contents(database())));
     }
 
     public SubscriberImport subscriberImport() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import org.briefwire.answer.Audit;
 import org.briefwire.collect.Collector;
 import org.briefwire.collect.Intake;
 import org.briefwire.collect.Outside;
@@ -14,6 +15,7 @@ import org.briefwire.config.Config;
 import org.briefwire.deliver.Dispatch;
 import org.briefwire.deliver.Outcome;
 import org.briefwire.edition.EditionMaker;
+import org.briefwire.edition.Forecast;
 import org.briefwire.edition.Made;
 import org.briefwire.edition.Preview;
 import org.briefwire.link.Keys;
@@ -36,6 +38,7 @@ import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Held;
+import org.briefwire.store.Inspection;
 import org.briefwire.store.Notices;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
@@ -142,6 +145,22 @@ public final class Press implements AutoCloseable {
     /** The next editions, to look at. */
     public Rehearsal rehearsal() {
         return new Rehearsal(new Preview(parts, clock), renderer, links);
+    }
+
+    /** What the next slots will send. */
+    public Forecast forecast() {
+        return new Forecast(parts, config.publication().zone(), clock);
+    }
+
+    /** Compares what the database and the feeds say. */
+    public Audit audit() {
+        return new Audit(
+                new Audit.Matter(
+                        new Inspection(database),
+                        new Archive(database),
+                        new Syndication(config, database, templates, languages),
+                        shelf),
+                clock);
     }
 
     /** Writes every feed into a folder. */

@@ -22,6 +22,9 @@ final class Commands {
                         .addSubcommand(new SendCommand(session))
                         .addSubcommand(new FeedsCommand(session))
                         .addSubcommand(new CheckCommand(session))
+                        .addSubcommand(new PlanCommand(session))
+                        .addSubcommand(new ExplainCommand(session))
+                        .addSubcommand(new AuditCommand(session))
                         .addSubcommand(
                                 group(
                                         "subscribers",

@@ -28,8 +28,8 @@ public final class NoticeComposer {
     /** What is wrong with the notices' templates: one line for each unknown tag. */
     public static List<String> faults(Templates templates) {
         var faults = new ArrayList<String>();
-        templates().forEach((name, record) ->
-                faults.addAll(templates.unknownVariables(name, record)));
+        templates()
+                .forEach((name, record) -> faults.addAll(templates.unknownVariables(name, record)));
         return List.copyOf(faults);
     }
 

@@ -83,6 +83,11 @@ final class DueWaves {
                 .min(Comparator.naturalOrder());
     }
 
+    /** The zones in which a cadence has waves. */
+    Set<String> zonesOf(NewsList list, Cadence cadence) {
+        return zones(list, cadence).keySet();
+    }
+
     private static Timetable timetable(Cadence cadence, String zone) {
         return new Timetable(Cron.parse(cadence.cron()), ZoneId.of(zone));
     }

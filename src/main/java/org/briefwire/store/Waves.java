@@ -53,10 +53,35 @@ public final class Waves {
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+
+        static Outcome ofWord(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
     }
 
     /** Those who chose alike and stand at the same cursor. */
     public record Group(long choice, long cursor) {}
+
+    /** A group and how many it has. */
+    public record Crowd(Group group, long people) {}
+
+    /** The groups of an audience, wherever their cursors stand. */
+    public List<Crowd> crowds(Audience audience) {
+        return database.read(handle ->
+                audience.bind(
+                                handle.createQuery(
+                                        """
+                                        SELECT s.choice, s.cursor, COUNT(*) AS people
+                                        FROM subscription s WHERE %s
+                                        GROUP BY s.choice, s.cursor ORDER BY s.choice, s.cursor
+                                        """
+                                                .formatted(audience.sql())))
+                        .map((row, context) ->
+                                new Crowd(
+                                        new Group(row.getLong("choice"), row.getLong("cursor")),
+                                        row.getLong("people")))
+                        .list());
+    }
 
     /** The content of a group; nothing: none of the releases is for them. */
     public record Assignment(Group group, Optional<Long> content) {}
@@ -317,7 +342,7 @@ public final class Waves {
                 Instant.ofEpochMilli(row.getLong("due")),
                 row.getLong("after"),
                 row.getLong("cutoff"),
-                Outcome.valueOf(row.getString("outcome").toUpperCase(java.util.Locale.ROOT)),
+                Outcome.ofWord(row.getString("outcome")),
                 row.getLong("made_through") > 0);
     }
 }

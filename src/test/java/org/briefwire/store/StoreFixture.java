@@ -1,8 +1,12 @@
 package org.briefwire.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.briefwire.json.Json;
 import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
@@ -206,6 +210,38 @@ public final class StoreFixture {
     /** What nobody catches. */
     public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** All that the database holds, table by table. */
+    public String dump() {
+        return database.read(handle -> {
+            var dump = new StringBuilder();
+            try (var tables =
+                    handle.getConnection()
+                            .getMetaData()
+                            .getTables(null, null, "%", new String[] {"TABLE"})) {
+                while (tables.next()) {
+                    var table = tables.getString("TABLE_NAME");
+                    dump.append(table).append('\n');
+                    handle.createQuery("SELECT * FROM " + table).mapToMap().stream()
+                            .map(StoreFixture::row)
+                            .sorted()
+                            .forEach(row -> dump.append("  ").append(row).append('\n'));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return dump.toString();
+        });
+    }
+
+    private static String row(Map<String, Object> row) {
+        return row.entrySet().stream()
+                .map(column ->
+                        column.getValue() instanceof byte[] bytes
+                                ? column.getKey() + "=" + Arrays.hashCode(bytes)
+                                : column.toString())
+                .collect(Collectors.joining(" "));
     }
 
     public void update(String sql) {

@@ -1,0 +1,212 @@
+package org.briefwire.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.briefwire.store.StoreFixture;
+import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each thing is broken on purpose, found in words, and mended. */
+class AuditTest {
+    @TempDir Path folder;
+
+    /** What breaks, what mends it, and what the audit says of it. */
+    private record Breakage(String breaking, String mending, String said) {}
+
+    private static final Map<String, Breakage> BREAKAGES = breakages();
+
+    private static Map<String, Breakage> breakages() {
+        var all = new LinkedHashMap<String, Breakage>();
+        var one = "edition = (SELECT MAX(edition) FROM delivery) AND subscription = 1";
+        all.put(
+                "a delivery is deleted",
+                new Breakage(
+                        "CREATE TABLE kept AS SELECT * FROM delivery WHERE %1$s; DELETE FROM delivery WHERE %1$s"
+                                .formatted(one),
+                        "INSERT INTO delivery SELECT * FROM kept; DROP TABLE kept",
+                        "number 2: readers were counted as served and have no delivery"));
+        all.put(
+                "a cursor is moved back",
+                new Breakage(
+                        "UPDATE subscription SET cursor = cursor - 1 WHERE id = 2",
+                        "UPDATE subscription SET cursor = cursor + 1 WHERE id = 2",
+                        "number 2: readers' cursors no longer stand where it left them"));
+        all.put(
+                "a cursor is moved beyond the releases",
+                new Breakage(
+                        "UPDATE subscription SET cursor = cursor + 9 WHERE id = 2",
+                        "UPDATE subscription SET cursor = cursor - 9 WHERE id = 2",
+                        "list daily: cursors stand behind the last release"));
+        all.put(
+                "an item is doubled",
+                new Breakage(
+                        "INSERT INTO content_item SELECT content, 99, briefing, revision, kind FROM content_item WHERE content = 1",
+                        "DELETE FROM content_item WHERE position = 99",
+                        "number 1: a content carries the same briefing twice"));
+        all.put(
+                "a content loses its items",
+                new Breakage(
+                        "CREATE TABLE kept AS SELECT * FROM content_item WHERE content = 1; DELETE FROM content_item WHERE content = 1",
+                        "INSERT INTO content_item SELECT * FROM kept; DROP TABLE kept",
+                        "number 1: contents carry no briefing"));
+        all.put(
+                "an edition's number is removed",
+                new Breakage(
+                        "UPDATE edition SET number = NULL WHERE number = 1",
+                        "UPDATE edition SET number = 1 WHERE number IS NULL",
+                        "has no number, and 3 deliveries"));
+        all.put(
+                "a number is given and lost",
+                new Breakage(
+                        "UPDATE list_state SET number = number + 1",
+                        "UPDATE list_state SET number = number - 1",
+                        "list daily: numbers that were given belong to no edition"));
+        all.put(
+                "a content is orphaned",
+                new Breakage(
+                        "INSERT INTO content (edition, key, language, depth, subject, size, mime) SELECT edition, 'orphan', language, depth, subject, size, mime FROM content WHERE id = 1",
+                        "DELETE FROM content WHERE key = 'orphan'",
+                        "number 1: contents are for nobody"));
+        all.put(
+                "a page's content is gone",
+                new Breakage(
+                        "UPDATE edition SET canonical = canonical + 1000 WHERE number = 1",
+                        "UPDATE edition SET canonical = canonical - 1000 WHERE number = 1",
+                        "number 1 has no page to show"));
+        all.put(
+                "a row is stuck in sending",
+                new Breakage(
+                        "UPDATE delivery SET state = 'sending', owner = 4711 WHERE " + one,
+                        "UPDATE delivery SET state = 'sent', owner = NULL WHERE " + one,
+                        "number 2: deliveries are being handed over by nobody who lives"));
+        all.put(
+                "a delivery is forgotten",
+                new Breakage(
+                        "UPDATE delivery SET state = 'pending', due = 5, done = NULL WHERE " + one,
+                        "UPDATE delivery SET state = 'sent' WHERE " + one,
+                        "deliveries have been due for more than a day"));
+        all.put(
+                "a delivery waits in a closed edition",
+                new Breakage(
+                        "UPDATE delivery SET state = 'deferred', due = 9999999999999 WHERE " + one,
+                        "UPDATE delivery SET state = 'sent' WHERE " + one,
+                        "number 2 is closed, and 1 of its deliveries still wait"));
+        all.put(
+                "a delivery has another edition's content",
+                new Breakage(
+                        "UPDATE delivery SET content = 1 WHERE " + one,
+                        "UPDATE delivery SET content = (SELECT MAX(content) FROM delivery) WHERE "
+                                + one,
+                        "number 2: deliveries have the content of another edition"));
+        all.put(
+                "news come twice",
+                new Breakage(
+                        "UPDATE delivery SET from_seq = from_seq - 1 WHERE " + one,
+                        "UPDATE delivery SET from_seq = from_seq + 1 WHERE " + one,
+                        "number 2: readers got news in it that they had got before"));
+        all.put(
+                "a wave never ends",
+                new Breakage(
+                        "UPDATE wave SET outcome = 'open', due = due - 999999999999 WHERE id = 1",
+                        "UPDATE wave SET outcome = 'made', due = due + 999999999999 WHERE id = 1",
+                        "number 1: waves were begun more than a day ago and never ended"));
+        all.put(
+                "head is behind the releases",
+                new Breakage(
+                        "UPDATE head SET seq = seq - 1",
+                        "UPDATE head SET seq = seq + 1",
+                        "head says 1, the last release is 2"));
+        all.put(
+                "a release is missing",
+                new Breakage(
+                        "UPDATE release SET seq = 7 WHERE seq = 1",
+                        "UPDATE release SET seq = 1 WHERE seq = 7",
+                        "release 1 is missing"));
+        all.put(
+                "a release is of nothing",
+                new Breakage(
+                        "UPDATE release SET revision = 5 WHERE seq = 1",
+                        "UPDATE release SET revision = 1 WHERE seq = 1",
+                        "is of a revision that is not there"));
+        all.put(
+                "an item is of nothing",
+                new Breakage(
+                        "UPDATE content_item SET revision = 5 WHERE content = 1",
+                        "UPDATE content_item SET revision = 1 WHERE content = 1",
+                        "number 1: items are of a revision that is not there"));
+        all.put(
+                "a briefing has no release",
+                new Breakage(
+                        "UPDATE release SET briefing = 2 WHERE seq = 1",
+                        "UPDATE release SET briefing = 1 WHERE seq = 1",
+                        "briefing first-headline counts as public and has no release"));
+        all.put(
+                "a briefing has no newest revision",
+                new Breakage(
+                        "UPDATE briefing SET revision = 5 WHERE id = 1",
+                        "UPDATE briefing SET revision = 1 WHERE id = 1",
+                        "briefing first-headline: its newest revision is not there"));
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyGapIsNamed(TestDatabases.Kind kind) throws IOException {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.readers("ada@example.org", "bob@example.org", "eve@example.org");
+            desk.dropBriefing("First Headline");
+            desk.done("run", "--now");
+            desk.later(java.time.Duration.ofHours(1));
+            desk.dropBriefing("Second Headline");
+            desk.done("run", "--now");
+            assertThat(desk.done("audit"))
+                    .startsWith("No gap: 2 releases, 2 editions, 2 contents, 6 deliveries and ");
+            assertThat(desk.done("audit", "--json")).isEqualTo("[]\n");
+
+            try (var installation = desk.installation()) {
+                var store = new StoreFixture(installation.database());
+                for (var breakage : BREAKAGES.entrySet()) {
+                    each(store, breakage.getValue().breaking());
+                    var found = installation.press().audit().look().gaps();
+                    each(store, breakage.getValue().mending());
+                    assertThat(found)
+                            .as(breakage.getKey())
+                            .anySatisfy(gap ->
+                                    assertThat(gap.finding()).contains(breakage.getValue().said()));
+                }
+            }
+            assertThat(desk.done("audit", "--json")).isEqualTo("[]\n");
+
+            var feeds = desk.home().resolve("data/feeds");
+            Files.delete(feeds.resolve("feed.rss"));
+            Files.writeString(feeds.resolve("lists/daily/feed.atom"), "<feed/>");
+            var broken = desk.run("audit");
+            assertThat(broken.code()).isEqualTo(1);
+            assertThat(broken.err()).isEmpty();
+            assertThat(broken.out())
+                    .startsWith(
+                            """
+                            feeds      feed feed.rss is missing
+                                       -> 'run' writes it anew
+                            feeds      feed lists/daily/feed.atom is not what the archive has
+                                       -> 'run' writes it anew
+                            2 gaps: 2 releases, 2 editions,\
+                            """);
+            desk.done("run");
+            assertThat(desk.run("audit").code()).isZero();
+        }
+    }
+
+    private static void each(StoreFixture store, String statements) {
+        for (var statement : statements.split("; ")) {
+            store.update(statement);
+        }
+    }
+}
