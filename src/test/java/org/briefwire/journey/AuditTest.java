@@ -205,7 +205,7 @@ class AuditTest {
     }
 
     private static void each(StoreFixture store, String statements) {
-        for (var statement : statements.split("; ")) {
+        for (var statement : statements.split("; ", -1)) {
             store.update(statement);
         }
     }
