@@ -1,5 +1,6 @@
 package org.briefwire.app;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -25,21 +26,32 @@ final class Peeks {
                         .distinct()
                         .toList();
         return new Peek(
-                fetcher(config.publication().url().toString()),
+                fetcher(config),
                 new HouseStyle(
                         config.publication().zone(), furniture.isEmpty() ? FURNITURE : furniture));
     }
 
     static Peek anywhere() {
         return new Peek(
-                fetcher("no publication"), new HouseStyle(ZoneId.systemDefault(), FURNITURE));
+                fetcher("no publication", List.of()),
+                new HouseStyle(ZoneId.systemDefault(), FURNITURE));
     }
 
     /** The one door to other people's servers; it says whose it is. */
-    static Fetcher fetcher(String contact) {
+    static Fetcher fetcher(Config config) {
+        var feeds =
+                config.sources().stream()
+                        .filter(Source.Feed.class::isInstance)
+                        .map(source -> ((Source.Feed) source).feed())
+                        .toList();
+        return fetcher(config.publication().url().toString(), feeds);
+    }
+
+    private static Fetcher fetcher(String contact, List<URI> known) {
         var version =
                 Objects.requireNonNullElse(
                         Peeks.class.getPackage().getImplementationVersion(), "dev");
-        return new Fetcher("Briefwire/%s (+%s)".formatted(version, contact), FetchLimits.DEFAULT);
+        return new Fetcher(
+                "Briefwire/%s (+%s)".formatted(version, contact), FetchLimits.DEFAULT, known);
     }
 }

@@ -20,6 +20,7 @@ import org.briefwire.edition.Made;
 import org.briefwire.edition.Preview;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
+import org.briefwire.media.MediaShelf;
 import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
@@ -40,6 +41,7 @@ import org.briefwire.store.Editions;
 import org.briefwire.store.Held;
 import org.briefwire.store.Inspection;
 import org.briefwire.store.Notices;
+import org.briefwire.store.Pictures;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
 import org.briefwire.store.Waves;
@@ -110,8 +112,15 @@ public final class Press implements AutoCloseable {
                 new Intake(
                         new Briefings(database, domain),
                         new Sources(database),
-                        new Rejections(database)),
-                new Outside(Peeks.fetcher(publication.url().toString()), clock, Pause.SLEEP));
+                        new Rejections(database),
+                        new Pictures(database),
+                        media(config)),
+                new Outside(Peeks.fetcher(config), clock, Pause.SLEEP));
+    }
+
+    /** The pictures that are kept and served. */
+    static MediaShelf media(Config config) {
+        return new MediaShelf(config.data().resolve("media"));
     }
 
     public Collector collector() {

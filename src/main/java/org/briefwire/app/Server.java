@@ -55,6 +55,7 @@ public final class Server implements AutoCloseable {
                         new Archive(database),
                         new EditionArchive(database),
                         press.shelf(),
+                        Press.media(config),
                         press.templates(),
                         press.languages());
         var pages =

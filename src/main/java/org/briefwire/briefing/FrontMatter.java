@@ -16,6 +16,7 @@ import org.briefwire.model.TopicId;
  * @param link its permalink elsewhere, an absolute http(s) URL
  * @param slug the wish for its place in URLs
  * @param correction what this revision corrects
+ * @param image its picture
  */
 public record FrontMatter(
         String id,
@@ -27,7 +28,8 @@ public record FrontMatter(
         String language,
         String link,
         String slug,
-        String correction) {
+        String correction,
+        Optional<Illustration> image) {
     public static final FrontMatter NONE =
             new FrontMatter(
                     "",
@@ -40,6 +42,32 @@ public record FrontMatter(
                     "",
                     "",
                     "");
+
+    /** What a file says that names no picture. */
+    public FrontMatter(
+            String id,
+            Optional<Instant> date,
+            Optional<Instant> embargo,
+            boolean urgent,
+            boolean quiet,
+            List<TopicId> topics,
+            String language,
+            String link,
+            String slug,
+            String correction) {
+        this(
+                id,
+                date,
+                embargo,
+                urgent,
+                quiet,
+                topics,
+                language,
+                link,
+                slug,
+                correction,
+                Optional.empty());
+    }
 
     public FrontMatter {
         topics = List.copyOf(topics);

@@ -23,12 +23,13 @@ import org.briefwire.yaml.YamlNode;
 /** Reads the YAML between '---' and '---' at a file's beginning. */
 final class FrontMatterReader {
     private static final String KEYS =
-            "id, date, embargo, urgent, quiet, topics, language, link, slug, correction";
+            "id, date, embargo, urgent, quiet, topics, language, link, slug, correction, image";
 
     /** A YAML parser's time is not proportional to every text's length. */
     private static final int LARGEST = 1 << 16;
 
     private final ZoneId zone;
+    private final List<Remark> remarks = new ArrayList<>();
 
     private FrontMatterReader(ZoneId zone) {
         this.zone = zone;
@@ -38,12 +39,13 @@ final class FrontMatterReader {
      * A file's two halves.
      *
      * @param bodyFrom the index of the text's first line
+     * @param remarks what was odd in the front matter
      */
-    record Split(FrontMatter matter, int bodyFrom) {}
+    record Split(FrontMatter matter, int bodyFrom, List<Remark> remarks) {}
 
     static Split read(List<String> lines, ZoneId zone) {
         if (!lines.getFirst().stripTrailing().equals("---")) {
-            return new Split(FrontMatter.NONE, 0);
+            return new Split(FrontMatter.NONE, 0, List.of());
         }
         for (var end = 1; end < lines.size(); end++) {
             var line = lines.get(end).stripTrailing();
@@ -53,7 +55,8 @@ final class FrontMatterReader {
                 if (yaml.length() > LARGEST) {
                     throw new RejectedException("front matter has at most 64 KiB", 1);
                 }
-                return new Split(new FrontMatterReader(zone).matter(yaml), end + 1);
+                var reader = new FrontMatterReader(zone);
+                return new Split(reader.matter(yaml), end + 1, reader.remarks);
             }
         }
         throw new RejectedException("the front matter has no end: a line '---' closes it", 1);
@@ -97,6 +100,7 @@ final class FrontMatterReader {
         var link = m.link();
         var slug = m.slug();
         var correction = m.correction();
+        var image = m.image();
         switch (key.text()) {
             case "id" -> id = text(key, value);
             case "date" -> date = instant(key, value);
@@ -108,20 +112,35 @@ final class FrontMatterReader {
             case "link" -> link = link(key, value);
             case "slug" -> slug = text(key, value);
             case "correction" -> correction = text(key, value);
+            case "image" -> image = image(value);
             default ->
                     throw rejected(
                             key,
                             "front matter has no key '%s'; it has %s".formatted(key.text(), KEYS));
         }
         return new FrontMatter(
-                id, date, embargo, urgent, quiet, topics, language, link, slug, correction);
+                id, date, embargo, urgent, quiet, topics, language, link, slug, correction, image);
     }
 
-    private static String text(YamlNode.Scalar key, YamlNode value) {
+    private Optional<Illustration> image(YamlNode value) {
+        if (value instanceof YamlNode.Scalar scalar && scalar.isNothing()) {
+            return Optional.empty();
+        }
+        var image = IllustrationReader.read(value);
+        remarks.addAll(IllustrationReader.remarks(image, value));
+        return Optional.of(image);
+    }
+
+    static String text(YamlNode.Scalar key, YamlNode value) {
         if (value instanceof YamlNode.Scalar scalar) {
-            return scalar.isNothing() ? "" : scalar.text().strip().replaceAll("\\s+", " ");
+            return scalar.isNothing() ? "" : line(scalar.text());
         }
         throw rejected(value, "%s: one text, not a list or keys".formatted(key.text()));
+    }
+
+    /** A text on one line. */
+    static String line(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     private static boolean yesOrNo(YamlNode.Scalar key, YamlNode value) {
@@ -192,20 +211,24 @@ final class FrontMatterReader {
     }
 
     private static String link(YamlNode.Scalar key, YamlNode value) {
-        var link = text(key, value);
-        if (link.isEmpty()) {
+        return address(key.text(), text(key, value), value);
+    }
+
+    /** An http(s) address as it was written; nothing stays nothing. */
+    static String address(String key, String address, YamlNode value) {
+        if (address.isEmpty()) {
             return "";
         }
         try {
-            var uri = new URI(link);
+            var uri = new URI(address);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-                return link;
+                return address;
             }
         } catch (URISyntaxException e) {
             // falls through to the same answer
         }
-        throw rejected(value, "link '%s' is no address; write https://…".formatted(link));
+        throw rejected(value, "%s '%s' is no address; write https://…".formatted(key, address));
     }
 
     private static RejectedException rejected(YamlNode node, String reason) {

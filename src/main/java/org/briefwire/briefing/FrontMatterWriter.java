@@ -28,7 +28,16 @@ final class FrontMatterWriter {
         writer.text("link", briefing.link());
         writer.text("slug", matter.slug());
         writer.text("correction", matter.correction());
+        matter.image().ifPresent(writer::image);
         return writer.out.append("---\n\n").toString();
+    }
+
+    private void image(Illustration image) {
+        out.append("image:\n");
+        text("  file", image.file());
+        text("  url", image.url());
+        text("  alt", image.alt());
+        text("  credit", image.credit());
     }
 
     private void flag(String key, boolean value) {

@@ -42,6 +42,7 @@ public final class NewsBrief {
             var clean = CleanText.of(text);
             remarks.addAll(clean.remarks());
             var file = FrontMatterReader.read(clean.lines(), style.zone());
+            remarks.addAll(file.remarks());
             var lines = TextLine.ofBody(clean.lines(), file.bodyFrom(), style.furniture());
             var briefing = new BriefParser(TextBlock.split(lines)).briefing(file.matter());
             return new Reading.Parsed(briefing, file.matter(), remarks);

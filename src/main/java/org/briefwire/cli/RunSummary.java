@@ -37,6 +37,10 @@ final class RunSummary {
         for (var source : report.sources()) {
             print(source);
         }
+        if (report.pictures().kept() > 0) {
+            line("pictures", report.pictures().kept() + " kept");
+        }
+        report.pictures().missing().forEach(err::println);
         if (!report.due().isEmpty()) {
             line("released", counted(report.due().size(), "briefing") + " whose time had come");
         }

@@ -9,8 +9,9 @@ import org.briefwire.model.Release;
  *
  * @param sources in the order of the config; a feed that was not due is left out
  * @param due what was released because its time had come
+ * @param pictures what became of those that briefings show
  */
-public record CollectReport(List<SourceReport> sources, List<Release> due) {
+public record CollectReport(List<SourceReport> sources, List<Release> due, PictureReport pictures) {
     public CollectReport {
         sources = List.copyOf(sources);
         due = List.copyOf(due);

@@ -87,8 +87,9 @@ public final class Collector {
             }
         }
         var reports = work.stream().map(Collector::result).flatMap(Optional::stream).toList();
+        var pictures = new PictureCollector(config.sources(), intake, outside).collect();
         var due = intake.briefings().releaseDue(outside.clock().instant());
-        return new CollectReport(List.copyOf(reports), due);
+        return new CollectReport(List.copyOf(reports), due, pictures);
     }
 
     private static <T> Callable<T> inTurn(Semaphore turn, Callable<T> work) {
@@ -102,7 +103,7 @@ public final class Collector {
         };
     }
 
-    private static <T> T result(Future<T> done) {
+    static <T> T result(Future<T> done) {
         try {
             return done.get();
         } catch (ExecutionException e) {

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -25,6 +27,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.briefwire.collect.PublicAddresses.PrivateAddressException;
 
 /**
  * Gets things over HTTP, within bounds of size and time whatever the server does. It keeps no
@@ -38,18 +41,30 @@ public final class Fetcher implements AutoCloseable {
                     + " application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
 
     private final FetchLimits limits;
-    private final CloseableHttpClient client;
+    private final Set<String> known;
+    private final CloseableHttpClient toKnown;
+    private final CloseableHttpClient toStrangers;
 
     /**
+     * A fetcher of whatever is public, and of what the config names.
+     *
      * @param userAgent product, version and the publication's address
+     * @param known addresses whose servers may be in our own network, as others may not
      */
-    public Fetcher(String userAgent, FetchLimits limits) {
-        this(userAgent, limits, SystemDefaultDnsResolver.INSTANCE);
+    public Fetcher(String userAgent, FetchLimits limits, Collection<URI> known) {
+        this(userAgent, limits, known, SystemDefaultDnsResolver.INSTANCE);
     }
 
-    /** The resolver decides which addresses may be reached: what it answers is connected to. */
-    Fetcher(String userAgent, FetchLimits limits, DnsResolver resolver) {
+    /** The resolver says where a name leads: what it answers is connected to. */
+    Fetcher(String userAgent, FetchLimits limits, Collection<URI> known, DnsResolver resolver) {
         this.limits = limits;
+        this.known = known.stream().map(Fetcher::server).collect(Collectors.toSet());
+        this.toKnown = client(userAgent, limits, resolver);
+        this.toStrangers = client(userAgent, limits, new PublicAddresses(resolver));
+    }
+
+    private static CloseableHttpClient client(
+            String userAgent, FetchLimits limits, DnsResolver resolver) {
         var silence = Timeout.of(limits.silence());
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
@@ -62,21 +77,27 @@ public final class Fetcher implements AutoCloseable {
                                         .setSocketTimeout(silence)
                                         .build())
                         .build();
-        this.client =
-                HttpClients.custom()
-                        .setConnectionManager(connections)
-                        .setUserAgent(userAgent)
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        .setResponseTimeout(silence)
-                                        .setConnectionRequestTimeout(Timeout.of(limits.deadline()))
-                                        .build())
-                        .disableRedirectHandling()
-                        .disableCookieManagement()
-                        .disableAutomaticRetries()
-                        .disableContentCompression()
-                        .disableAuthCaching()
-                        .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setUserAgent(userAgent)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom()
+                                .setResponseTimeout(silence)
+                                .setConnectionRequestTimeout(Timeout.of(limits.deadline()))
+                                .build())
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /** Scheme, host and port. */
+    private static String server(URI address) {
+        return "%s://%s:%d"
+                .formatted(address.getScheme(), address.getHost(), address.getPort())
+                .toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -85,11 +106,21 @@ public final class Fetcher implements AutoCloseable {
      * @throws FetchException when there is no whole answer within the bounds
      */
     public Fetched fetch(FetchRequest request) {
+        return fetch(request, known);
+    }
+
+    /** The same for an address that somebody at this machine names: its server may be anywhere. */
+    Fetched fetchNamed(FetchRequest request) {
+        return fetch(request, Set.of(server(request.address())));
+    }
+
+    private Fetched fetch(FetchRequest request, Set<String> open) {
         var end = System.nanoTime() + limits.deadline().toNanos();
         var address = request.address();
         for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
             checkScheme(address);
-            var answer = get(address, request, end);
+            var client = open.contains(server(address)) ? toKnown : toStrangers;
+            var answer = get(client, address, request, end);
             var location = answer.header("location");
             if (!REDIRECTS.contains(answer.status()) || location.isEmpty()) {
                 return answer;
@@ -100,7 +131,7 @@ public final class Fetcher implements AutoCloseable {
                 "%s: more than %d redirects".formatted(request.address(), MOST_REDIRECTS));
     }
 
-    private Fetched get(URI address, FetchRequest request, long end) {
+    private Fetched get(CloseableHttpClient client, URI address, FetchRequest request, long end) {
         var get = new HttpGet(address);
         get.setHeader(HttpHeaders.ACCEPT, ACCEPT);
         get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
@@ -139,7 +170,7 @@ public final class Fetcher implements AutoCloseable {
         if (late) {
             return "no whole answer within " + seconds(limits.deadline());
         }
-        if (e instanceof UnknownHostException) {
+        if (e instanceof UnknownHostException && !(e instanceof PrivateAddressException)) {
             return "no such host";
         }
         var message = e.getMessage();
@@ -210,6 +241,7 @@ public final class Fetcher implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        toStrangers.close(CloseMode.IMMEDIATE);
+        toKnown.close(CloseMode.IMMEDIATE);
     }
 }

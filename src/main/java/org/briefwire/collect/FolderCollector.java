@@ -131,7 +131,7 @@ final class FolderCollector {
     private void read(Source.Folder source, String file, Map<String, String> known, Tally tally) {
         byte[] bytes;
         try {
-            bytes = bytes(source.folder().resolve(file));
+            bytes = bytes(FolderListing.within(source.folder(), file));
         } catch (NoSuchFileException gone) {
             return;
         } catch (IOException e) {
@@ -148,6 +148,7 @@ final class FolderCollector {
                     tally.rejected(file, hash, rejected.reason(), rejected.line());
             case Reading.Parsed parsed -> {
                 parsed.remarks().forEach(remark -> tally.remark(file + ": " + remark));
+                FileArrival.remark(parsed, file).ifPresent(r -> tally.remark(file + ": " + r));
                 tally.arrived(FileArrival.of(parsed, source, file, hash));
             }
         }

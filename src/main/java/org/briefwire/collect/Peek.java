@@ -72,7 +72,7 @@ public final class Peek {
     /** Looks at a feed's address. */
     public Found address(URI address) {
         try {
-            var answer = fetcher.fetch(FetchRequest.of(address));
+            var answer = fetcher.fetchNamed(FetchRequest.of(address));
             return answer.status() == 200
                     ? feed(answer.body(), answer.header("content-type"), answer.address())
                     : new Found.Nothing("HTTP status " + answer.status(), 0);

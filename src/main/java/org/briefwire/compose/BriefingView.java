@@ -22,6 +22,7 @@ record BriefingView(
         String headline,
         String underline,
         String standfirst,
+        Optional<PictureView> picture,
         List<String> lead,
         List<SectionView> sections,
         String attribution,
@@ -36,6 +37,13 @@ record BriefingView(
     /** One kind of block; the others' components are empty. */
     record BlockView(
             boolean list, List<String> points, String paragraph, String markup, String plain) {}
+
+    /**
+     * The briefing's picture.
+     *
+     * @param width no wider than the column
+     */
+    record PictureView(String url, String alt, int width, int height, String credit) {}
 
     /** Where a briefing stood first. */
     record Original(String url, String label) {}

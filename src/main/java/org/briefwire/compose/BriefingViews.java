@@ -5,11 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.briefwire.config.Publication;
+import org.briefwire.media.MarkupPictures;
 import org.briefwire.message.Direction;
 import org.briefwire.message.Messages;
 import org.briefwire.model.Block;
 import org.briefwire.model.Briefing;
 import org.briefwire.model.Depth;
+import org.briefwire.model.Medium;
+import org.briefwire.model.Picture;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.Release;
 import org.briefwire.model.Section;
@@ -23,6 +26,9 @@ final class BriefingViews {
                     "warum es wichtig ist",
                     "warum das wichtig ist",
                     "pourquoi c’est important");
+
+    /** How wide the column is that a picture stands in. */
+    private static final int COLUMN = 552;
 
     private final Publication publication;
 
@@ -46,8 +52,9 @@ final class BriefingViews {
                 headline,
                 "=".repeat(Math.min(Wrapping.COLUMNS, Wrapping.columns(headline))),
                 some ? Marks.strip(briefing.standfirst()) : "",
+                full ? picture(published) : Optional.empty(),
                 some ? briefing.lead().stream().map(Marks::strip).toList() : List.of(),
-                sections(briefing, depth),
+                sections(published, depth),
                 some ? Marks.strip(briefing.attribution().sentence()) : "",
                 full ? Marks.strip(briefing.author().name()) : "",
                 full ? Marks.strip(briefing.author().bio()) : "",
@@ -83,13 +90,15 @@ final class BriefingViews {
                 : Direction.ofLanguage(briefing.language());
     }
 
-    private static List<BriefingView.SectionView> sections(Briefing briefing, Depth depth) {
-        return briefing.sections().stream()
+    private List<BriefingView.SectionView> sections(PublishedBriefing published, Depth depth) {
+        return published.briefing().sections().stream()
                 .filter(section -> isWanted(section, depth))
                 .map(section ->
                         new BriefingView.SectionView(
                                 Marks.strip(section.heading()),
-                                section.blocks().stream().map(BriefingViews::block).toList()))
+                                section.blocks().stream()
+                                        .map(block -> block(block, published))
+                                        .toList()))
                 .toList();
     }
 
@@ -102,7 +111,7 @@ final class BriefingViews {
         };
     }
 
-    private static BriefingView.BlockView block(Block block) {
+    private BriefingView.BlockView block(Block block, PublishedBriefing published) {
         return switch (block) {
             case Block.Points points ->
                     new BriefingView.BlockView(
@@ -113,9 +122,35 @@ final class BriefingViews {
             case Block.Markup markup -> {
                 var html = Marks.strip(markup.html());
                 yield new BriefingView.BlockView(
-                        false, List.of(), "", Markup.html(html), Markup.text(html));
+                        false,
+                        List.of(),
+                        "",
+                        Markup.html(
+                                html,
+                                page ->
+                                        MarkupPictures.replace(
+                                                page, published, publication::at, COLUMN)),
+                        Markup.text(html));
             }
         };
+    }
+
+    private Optional<BriefingView.PictureView> picture(PublishedBriefing published) {
+        return published
+                .briefing()
+                .picture()
+                .flatMap(picture ->
+                        published.medium(picture.reference()).map(medium -> view(picture, medium)));
+    }
+
+    private BriefingView.PictureView view(Picture picture, Medium medium) {
+        var width = Math.min(COLUMN, medium.width());
+        return new BriefingView.PictureView(
+                publication.at(medium.path()),
+                Marks.strip(picture.alt()),
+                width,
+                medium.heightAt(width),
+                Marks.strip(picture.credit()));
     }
 
     private static Optional<BriefingView.Original> original(Briefing briefing, Messages messages) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.briefwire.message.Messages;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.Depth;
+import org.briefwire.model.Medium;
 import org.briefwire.model.Release;
 import org.briefwire.template.Templates;
 
@@ -38,6 +39,7 @@ final class Fragments {
                 new Key(
                         briefing.id(),
                         briefing.revision(),
+                        briefing.media(),
                         item.kind(),
                         depth,
                         style.messages().language());
@@ -62,5 +64,10 @@ final class Fragments {
     record Style(Messages messages, StyleSheet sheet) {}
 
     private record Key(
-            BriefingId briefing, int revision, Release.Kind kind, Depth depth, String language) {}
+            BriefingId briefing,
+            int revision,
+            Map<String, Medium> media,
+            Release.Kind kind,
+            Depth depth,
+            String language) {}
 }

@@ -1,7 +1,9 @@
 package org.briefwire.compose;
 
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -12,14 +14,14 @@ final class Markup {
 
     private Markup() {}
 
-    /** For the HTML part: headings below ours, every picture a link, no ids. */
-    static String html(String markup) {
+    /** For the HTML part: headings below ours, pictures mended, no ids. */
+    static String html(String markup, Consumer<Document> pictures) {
         var page = Jsoup.parseBodyFragment(markup);
         page.outputSettings().prettyPrint(false);
         for (var heading : page.select("h1, h2, h3, h5, h6")) {
             heading.tagName("h4");
         }
-        Pictures.replace(page);
+        pictures.accept(page);
         page.select("[id], [class], [name]")
                 .removeAttr("id")
                 .removeAttr("class")

@@ -100,7 +100,7 @@ final class Preflight {
         }
     }
 
-    private static void checkImages(Document page, List<Finding> findings) {
+    private void checkImages(Document page, List<Finding> findings) {
         for (var image : page.select("img")) {
             var address = image.attr("src");
             if (!image.hasAttr("alt")) {
@@ -115,6 +115,18 @@ final class Preflight {
                         warning(
                                 "html",
                                 "image '%s' is not shown by many mail programs"
+                                        .formatted(address)));
+            } else if (!address.startsWith(publication.at("/"))) {
+                findings.add(
+                        warning(
+                                "html",
+                                "image %s is another server's, which learns who reads and when"
+                                        .formatted(address)));
+            } else if (!image.attr("width").matches("[1-9]\\d{0,2}")) {
+                findings.add(
+                        warning(
+                                "html",
+                                "image %s has no width: Outlook shows it at its full size"
                                         .formatted(address)));
             }
         }

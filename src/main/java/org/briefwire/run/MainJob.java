@@ -60,11 +60,13 @@ public final class MainJob {
     /** One look of a running server: what it brings is sent by the dispatch beside it. */
     public synchronized void look() {
         stages.editions().see(lists);
-        log(stages.collector().collect(org.briefwire.collect.Occasion.POLL));
+        var collected = stages.collector().collect(org.briefwire.collect.Occasion.POLL);
+        log(collected);
         var made = stages.editions().makeDue(lists);
         made.forEach(MainJob::log);
         var head = stages.archive().head();
-        if (head != syndicated || !made.isEmpty()) {
+        var isNew = !made.isEmpty() || collected.pictures().kept() > 0;
+        if (head != syndicated || isNew) {
             stages.syndication().publish(stages.shelf());
             syndicated = head;
         }
@@ -95,6 +97,7 @@ public final class MainJob {
                         source.revised());
             }
         }
+        report.pictures().fresh().forEach(LOG::warn);
     }
 
     private static void log(Made made) {

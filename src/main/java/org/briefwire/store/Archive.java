@@ -35,10 +35,12 @@ public final class Archive {
     public Shelved bySlug(String slug) {
         return database.read(handle -> {
             var released =
-                    handle.createQuery(RELEASED + "AND b.slug = :slug")
-                            .bind("slug", slug)
-                            .map((row, context) -> PublishedRows.map(row))
-                            .findOne();
+                    PictureRows.shown(
+                            handle,
+                            handle.createQuery(RELEASED + "AND b.slug = :slug")
+                                    .bind("slug", slug)
+                                    .map((row, context) -> PublishedRows.map(row))
+                                    .findOne());
             if (released.isPresent()) {
                 return new Shelved.Released(released.get());
             }
@@ -72,7 +74,11 @@ public final class Archive {
             if (!anyOf.isEmpty()) {
                 query.bindList("topics", anyOf.stream().map(TopicId::value).toList());
             }
-            return query.bind("limit", limit).map((row, context) -> PublishedRows.map(row)).list();
+            return PictureRows.shown(
+                    handle,
+                    query.bind("limit", limit)
+                            .map((row, context) -> PublishedRows.map(row))
+                            .list());
         });
     }
 
@@ -83,10 +89,13 @@ public final class Archive {
         }
         return database
                 .read(handle ->
-                        handle.createQuery(RELEASED + "AND b.id IN (<ids>)")
-                                .bindList("ids", ids.stream().map(BriefingId::value).toList())
-                                .map((row, context) -> PublishedRows.map(row))
-                                .list())
+                        PictureRows.shown(
+                                handle,
+                                handle.createQuery(RELEASED + "AND b.id IN (<ids>)")
+                                        .bindList(
+                                                "ids", ids.stream().map(BriefingId::value).toList())
+                                        .map((row, context) -> PublishedRows.map(row))
+                                        .list()))
                 .stream()
                 .collect(Collectors.toMap(PublishedBriefing::id, briefing -> briefing));
     }

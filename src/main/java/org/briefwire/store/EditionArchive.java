@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.EditionId;
@@ -80,27 +81,34 @@ public final class EditionArchive {
     }
 
     private static List<ArchivedEdition.Item> items(Handle handle, long content) {
-        return handle.createQuery(
-                        "SELECT i.kind, "
-                                + PublishedRows.COLUMNS
-                                + """
+        var items =
+                handle.createQuery(
+                                "SELECT i.kind, "
+                                        + PublishedRows.COLUMNS
+                                        + """
 
-                                FROM content_item i
-                                JOIN briefing b ON b.id = i.briefing AND b.state = 'released'
-                                JOIN revision v ON v.briefing = i.briefing AND v.revision = i.revision
-                                JOIN release l ON l.briefing = i.briefing AND l.seq =
-                                    (SELECT max(x.seq) FROM release x
-                                     WHERE x.briefing = i.briefing AND x.revision = i.revision
-                                       AND x.kind <> 'withdrawal')
-                                WHERE i.content = :content ORDER BY i.position
-                                """)
-                .bind("content", content)
-                .map((row, context) ->
-                        new ArchivedEdition.Item(
-                                PublishedRows.map(row),
-                                Release.Kind.valueOf(
-                                        row.getString("kind").toUpperCase(Locale.ROOT))))
-                .list();
+                                        FROM content_item i
+                                        JOIN briefing b ON b.id = i.briefing AND b.state = 'released'
+                                        JOIN revision v ON v.briefing = i.briefing AND v.revision = i.revision
+                                        JOIN release l ON l.briefing = i.briefing AND l.seq =
+                                            (SELECT max(x.seq) FROM release x
+                                             WHERE x.briefing = i.briefing AND x.revision = i.revision
+                                               AND x.kind <> 'withdrawal')
+                                        WHERE i.content = :content ORDER BY i.position
+                                        """)
+                        .bind("content", content)
+                        .map((row, context) ->
+                                new ArchivedEdition.Item(
+                                        PublishedRows.map(row),
+                                        Release.Kind.valueOf(
+                                                row.getString("kind").toUpperCase(Locale.ROOT))))
+                        .list();
+        var shown =
+                PictureRows.shown(
+                        handle, items.stream().map(ArchivedEdition.Item::briefing).toList());
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> new ArchivedEdition.Item(shown.get(i), items.get(i).kind()))
+                .toList();
     }
 
     private record Row(ArchivedEdition edition, long canonical) {

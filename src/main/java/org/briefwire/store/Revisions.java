@@ -161,6 +161,7 @@ final class Revisions {
                 .bind("briefing", id.value())
                 .execute();
         writeTopics(id, arrival.briefing());
+        PictureRows.want(handle, arrival.briefing(), mint.now());
     }
 
     private void writeTopics(BriefingId id, Briefing briefing) {

@@ -1,7 +1,13 @@
 package org.briefwire.syndicate;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.briefwire.media.MarkupPictures;
+import org.briefwire.message.Direction;
 import org.briefwire.model.Block;
+import org.briefwire.model.Briefing;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.Section;
 import org.jsoup.Jsoup;
@@ -13,15 +19,21 @@ record Content(
         String label,
         String standfirst,
         List<String> lead,
+        Optional<Figure> picture,
         List<Part> sections,
         String note,
         String attribution,
         String author,
         String bio,
-        String origin) {
+        String origin,
+        String direction,
+        String language) {
     private static final int LONGEST_SUMMARY = 500;
 
     record Part(String heading, List<Piece> pieces) {}
+
+    /** A picture with what is said of it. */
+    record Figure(String src, String alt, int width, int height, String credit) {}
 
     /** One of the three is filled. */
     record Piece(boolean hasPoints, List<String> points, String paragraph, String markup) {}
@@ -29,7 +41,7 @@ record Content(
     /** A digest's briefings, one after the other. */
     record Several(List<Content> briefings) {}
 
-    static Content of(PublishedBriefing published, String link) {
+    static Content of(PublishedBriefing published, String link, UnaryOperator<String> address) {
         var briefing = published.briefing();
         return new Content(
                 briefing.headline(),
@@ -37,23 +49,60 @@ record Content(
                 briefing.label(),
                 briefing.standfirst(),
                 briefing.lead(),
-                briefing.sections().stream().map(Content::part).toList(),
+                figure(published, address),
+                briefing.sections().stream()
+                        .map(section -> part(section, block -> piece(block, published, address)))
+                        .toList(),
                 published.note(),
                 briefing.attribution().sentence(),
                 briefing.author().name(),
                 briefing.author().bio(),
-                briefing.link());
+                briefing.link(),
+                direction(briefing),
+                briefing.language());
     }
 
-    private static Part part(Section section) {
-        return new Part(section.heading(), section.blocks().stream().map(Content::piece).toList());
+    /** A reader of feeds lays text out from the left, unless it is told otherwise. */
+    private static String direction(Briefing briefing) {
+        var direction =
+                briefing.language().isEmpty()
+                        ? Direction.ofText(briefing.headline())
+                        : Direction.ofLanguage(briefing.language());
+        return direction == Direction.RIGHT_TO_LEFT ? direction.word() : "";
     }
 
-    private static Piece piece(Block block) {
+    private static Optional<Figure> figure(
+            PublishedBriefing published, UnaryOperator<String> address) {
+        return published
+                .briefing()
+                .picture()
+                .flatMap(picture ->
+                        published
+                                .medium(picture.reference())
+                                .map(medium ->
+                                        new Figure(
+                                                address.apply(medium.path()),
+                                                picture.alt(),
+                                                medium.width(),
+                                                medium.height(),
+                                                picture.credit())));
+    }
+
+    private static Part part(Section section, Function<Block, Piece> piece) {
+        return new Part(section.heading(), section.blocks().stream().map(piece).toList());
+    }
+
+    private static Piece piece(
+            Block block, PublishedBriefing published, UnaryOperator<String> address) {
         return switch (block) {
             case Block.Points points -> new Piece(true, points.points(), "", "");
             case Block.Paragraph paragraph -> new Piece(false, List.of(), paragraph.text(), "");
-            case Block.Markup markup -> new Piece(false, List.of(), "", markup.html());
+            case Block.Markup markup ->
+                    new Piece(
+                            false,
+                            List.of(),
+                            "",
+                            MarkupPictures.ours(markup.html(), published, address));
         };
     }
 

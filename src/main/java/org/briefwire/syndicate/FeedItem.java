@@ -2,6 +2,8 @@ package org.briefwire.syndicate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.briefwire.model.Medium;
 
 /**
  * An item of a feed.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param html the whole content, with absolute links
  * @param updated never before it was published
  * @param author empty: the feed's stands for it
+ * @param picture the first one that it shows
  */
 public record FeedItem(
         String id,
@@ -23,7 +26,11 @@ public record FeedItem(
         Instant updated,
         String author,
         String language,
-        List<String> categories) {
+        List<String> categories,
+        Optional<Enclosure> picture) {
+    /** A picture that stands for an item, at its absolute address. */
+    record Enclosure(String url, Medium medium) {}
+
     public FeedItem {
         updated = updated.isBefore(published) ? published : updated;
         categories = List.copyOf(categories);

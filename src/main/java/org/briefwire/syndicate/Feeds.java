@@ -3,6 +3,7 @@ package org.briefwire.syndicate;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
@@ -10,6 +11,7 @@ import org.briefwire.config.Publication;
 import org.briefwire.link.Paths;
 import org.briefwire.message.Languages;
 import org.briefwire.model.ArchivedEdition;
+import org.briefwire.model.Medium;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.TopicId;
 import org.briefwire.template.Templates;
@@ -110,7 +112,7 @@ public final class Feeds {
     }
 
     private FeedItem render(PublishedBriefing published) {
-        var content = Content.of(published, addressOf(published));
+        var content = Content.of(published, addressOf(published), publication::at);
         var briefing = published.briefing();
         return new FeedItem(
                 published.tagUri(),
@@ -122,13 +124,18 @@ public final class Feeds {
                 published.updated(),
                 briefing.author().name(),
                 briefing.language(),
-                briefing.topics().stream().map(config::titleOf).toList());
+                briefing.topics().stream().map(config::titleOf).toList(),
+                published.firstMedium().map(this::enclosure));
     }
 
     private FeedItem digest(NewsList list, ArchivedEdition edition) {
         var briefings =
                 edition.items().stream()
-                        .map(item -> Content.of(item.briefing(), addressOf(item.briefing())))
+                        .map(item ->
+                                Content.of(
+                                        item.briefing(),
+                                        addressOf(item.briefing()),
+                                        publication::at))
                         .toList();
         return new FeedItem(
                 id("editions/%s/%d".formatted(list.id(), edition.number())),
@@ -140,7 +147,16 @@ public final class Feeds {
                 edition.made(),
                 list.title(),
                 list.language(),
-                List.of());
+                List.of(),
+                edition.items().stream()
+                        .map(item -> item.briefing().firstMedium())
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .map(this::enclosure));
+    }
+
+    private FeedItem.Enclosure enclosure(Medium medium) {
+        return new FeedItem.Enclosure(publication.at(medium.path()), medium);
     }
 
     private String addressOf(PublishedBriefing briefing) {

@@ -32,6 +32,7 @@ final class JsonFeed {
         if (!item.summary().isEmpty()) {
             json.put("summary", XmlText.clean(item.summary()));
         }
+        item.picture().ifPresent(picture -> json.put("image", picture.url()));
         json.put("date_published", XmlText.rfc3339(item.published()));
         json.put("date_modified", XmlText.rfc3339(item.updated()));
         if (!item.author().isEmpty()) {

@@ -1,6 +1,7 @@
 package org.briefwire.syndicate;
 
 import java.util.List;
+import java.util.Optional;
 import org.briefwire.config.Publication;
 
 /** What the templates of RSS and Atom are fed with: each text ready for its place. */
@@ -31,7 +32,10 @@ record XmlFeed(
             String pubDate,
             String author,
             String language,
-            List<String> categories) {}
+            List<String> categories,
+            Optional<Picture> picture) {}
+
+    record Picture(String url, String type, long length, int width, int height) {}
 
     static XmlFeed of(Feed feed, Publication publication, FeedFormat format) {
         return new XmlFeed(
@@ -50,6 +54,12 @@ record XmlFeed(
                 feed.items().stream().map(XmlFeed::item).toList());
     }
 
+    private static Picture picture(FeedItem.Enclosure enclosure) {
+        var medium = enclosure.medium();
+        return new Picture(
+                enclosure.url(), medium.type(), medium.octets(), medium.width(), medium.height());
+    }
+
     private static Item item(FeedItem item) {
         return new Item(
                 item.id(),
@@ -64,6 +74,7 @@ record XmlFeed(
                 XmlText.rfc822(item.published()),
                 item.author(),
                 item.language(),
-                item.categories());
+                item.categories(),
+                item.picture().map(XmlFeed::picture));
     }
 }

@@ -1,6 +1,7 @@
 package org.briefwire.web;
 
 import org.briefwire.config.Config;
+import org.briefwire.media.MediaShelf;
 import org.briefwire.message.Languages;
 import org.briefwire.store.Archive;
 import org.briefwire.store.EditionArchive;
@@ -13,5 +14,6 @@ public record Library(
         Archive archive,
         EditionArchive editions,
         FeedShelf feeds,
+        MediaShelf media,
         Templates templates,
         Languages languages) {}

@@ -27,6 +27,7 @@ public final class Pages {
         var routes = new ArrayList<Route>();
         // of two routes that fit an address, the first one answers: /editions/{list}/feed.rss
         routes.addAll(new FeedPages(library.feeds(), library.config(), errors()).routes());
+        routes.addAll(new MediaPages(library.media(), errors()).routes());
         routes.addAll(new ArchivePages(library, shell).routes());
         routes.addAll(new EditionPages(library, shell).routes());
         routes.addAll(new LeavePages(links, services.leave(), clock, shell).routes());

@@ -1,10 +1,11 @@
 package org.briefwire.web;
 
 import java.util.List;
-import org.briefwire.compose.Pictures;
+import java.util.Optional;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
 import org.briefwire.link.Paths;
+import org.briefwire.media.MarkupPictures;
 import org.briefwire.message.Direction;
 import org.briefwire.message.Messages;
 import org.briefwire.model.ArchivedEdition;
@@ -32,6 +33,9 @@ final class Views {
     /** One of the three is filled. */
     record Piece(boolean hasPoints, List<String> points, String paragraph, String markup) {}
 
+    /** A picture with what is said of it. */
+    record Figure(String src, String alt, int width, int height, String credit) {}
+
     /** A whole briefing. */
     record Article(
             String href,
@@ -44,6 +48,7 @@ final class Views {
             String stamp,
             String correction,
             String note,
+            Optional<Figure> picture,
             List<String> lead,
             List<Part> sections,
             String attribution,
@@ -91,12 +96,15 @@ final class Views {
                         : messages.text(
                                 "web.corrected", messages.dateTime(published.updated(), zone)),
                 note,
+                figure(published),
                 briefing.lead(),
                 briefing.sections().stream()
                         .map(section ->
                                 new Part(
                                         section.heading(),
-                                        section.blocks().stream().map(Views::piece).toList()))
+                                        section.blocks().stream()
+                                                .map(block -> piece(block, published))
+                                                .toList()))
                         .toList(),
                 briefing.attribution().sentence(),
                 briefing.author().name(),
@@ -110,6 +118,22 @@ final class Views {
                 topics(briefing.topics()));
     }
 
+    private Optional<Figure> figure(PublishedBriefing published) {
+        return published
+                .briefing()
+                .picture()
+                .flatMap(picture ->
+                        published
+                                .medium(picture.reference())
+                                .map(medium ->
+                                        new Figure(
+                                                shell.href(medium.path()),
+                                                picture.alt(),
+                                                medium.width(),
+                                                medium.height(),
+                                                picture.credit())));
+    }
+
     static String direction(Briefing briefing) {
         var direction =
                 briefing.language().isEmpty()
@@ -118,12 +142,16 @@ final class Views {
         return direction.word();
     }
 
-    private static Piece piece(Block block) {
+    private Piece piece(Block block, PublishedBriefing published) {
         return switch (block) {
             case Block.Points points -> new Piece(true, points.points(), "", "");
             case Block.Paragraph paragraph -> new Piece(false, List.of(), paragraph.text(), "");
             case Block.Markup markup ->
-                    new Piece(false, List.of(), "", Pictures.asLinks(markup.html()));
+                    new Piece(
+                            false,
+                            List.of(),
+                            "",
+                            MarkupPictures.ours(markup.html(), published, shell::href));
         };
     }
 

@@ -36,7 +36,9 @@ class ArchitectureTest {
                     Map.entry("org.apache.hc.", Set.of("collect")),
                     Map.entry("org.bouncycastle.", Set.of("dkim")),
                     Map.entry("org.owasp.", Set.of("collect")),
-                    Map.entry("org.jsoup.", Set.of("bounce", "collect", "compose", "syndicate")),
+                    Map.entry(
+                            "org.jsoup.",
+                            Set.of("bounce", "collect", "compose", "media", "syndicate")),
                     Map.entry("org.apache.james.", Set.of("bounce")),
                     Map.entry("com.helger.", Set.of("compose")),
                     Map.entry("com.github.mustachejava.", Set.of("template")),

@@ -59,6 +59,34 @@ class FrontMatterTest {
         assertThat(parsed.briefing().headline()).isEqualTo("Headline");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: {file: a.jpg, alt: A hall} | a.jpg;;A hall;",
+                "image: {url: https://e.org/a.jpg, alt: A hall, credit: Ada} | ;https://e.org/a.jpg;A"
+                        + " hall;Ada",
+                "image: photos/a b.jpg | photos/a b.jpg;;;",
+                "image: https://e.org/a.jpg | ;https://e.org/a.jpg;;",
+            })
+    void aPictureIsAFileOrAnAddress(String matter, String image) {
+        var text = "---\n%s\n---\nH\n\nL.".formatted(matter);
+        var parsed = (Reading.Parsed) NewsBrief.parse(text, STYLE);
+
+        var parts = image.split(";", -1);
+        var expected = new Illustration(parts[0], parts[1], parts[2], parts[3]);
+        assertThat(parsed.matter().image()).contains(expected);
+        assertThat(parsed.remarks().toString())
+                .isEqualTo(
+                        parts[2].isEmpty()
+                                ? "[image left out: it has no 'alt', which says what it shows to"
+                                        + " those who don't see it]"
+                                : "[]");
+        var written = NewsBrief.format(parsed.briefing(), parsed.matter(), STYLE);
+        var again = (Reading.Parsed) NewsBrief.parse(written, STYLE);
+        assertThat(again.matter()).isEqualTo(parsed.matter());
+    }
+
     @Test
     void emptyFrontMatterIsNone() {
         assertThat(((Reading.Parsed) NewsBrief.parse("---\n---\nH\n\nL.", STYLE)).matter())
@@ -70,7 +98,7 @@ class FrontMatterTest {
             delimiter = '|',
             value = {
                 "date: 2026-11-23\\ntags: x | 3 | front matter has no key 'tags'; it has id, date, embargo,"
-                        + " urgent, quiet, topics, language, link, slug, correction",
+                        + " urgent, quiet, topics, language, link, slug, correction, image",
                 "date: soon | 2 | date 'soon' is no date; write 2026-11-24, 2026-11-24T07:00 or"
                         + " 2026-11-24T07:00:00Z",
                 "date: 2026-02-30 | 2 | date '2026-02-30' is no date; write 2026-11-24, 2026-11-24T07:00 or"
@@ -81,6 +109,14 @@ class FrontMatterTest {
                 "topics: ['!'] | 2 | topics: '!' has neither letters nor digits",
                 "id: [a] | 2 | id: one text, not a list or keys",
                 "id: a\\nid: b | 3 | front matter: 'id' stands twice, first in line 2",
+                "image: [a.jpg] | 2 | image: write 'image: {file: photo.jpg, alt: \"What it shows\"}'; a"
+                        + " briefing has one",
+                "id: a\\nimage:\\n  src: a.jpg | 4 | image has no key 'src'; it has file, url, alt, credit",
+                "image: {file: a.jpg, url: 'https://e.org/a.jpg', alt: b} | 2 | image: write 'image:"
+                        + " {file: photo.jpg, alt: \"What it shows\"}', with either 'file' or 'url'",
+                "image: {alt: b} | 2 | image: write 'image: {file: photo.jpg, alt: \"What it shows\"}',"
+                        + " with either 'file' or 'url'",
+                "image: {url: /a.jpg, alt: b} | 2 | image '/a.jpg' is no address; write https://…",
                 "just words | 2 | front matter has keys and values, such as 'date: 2026-11-24'",
             })
     void aFaultSetsTheFileAsideWithItsLine(String matter, int line, String reason) {

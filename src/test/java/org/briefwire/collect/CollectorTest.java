@@ -19,6 +19,7 @@ import org.briefwire.config.Config;
 import org.briefwire.config.Publication;
 import org.briefwire.config.Source;
 import org.briefwire.config.Web;
+import org.briefwire.media.MediaShelf;
 import org.briefwire.model.Block;
 import org.briefwire.model.DataSize;
 import org.briefwire.model.EmailAddress;
@@ -30,6 +31,7 @@ import org.briefwire.model.TopicId;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Briefings;
 import org.briefwire.store.Database;
+import org.briefwire.store.Pictures;
 import org.briefwire.store.Rejection;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
@@ -38,6 +40,7 @@ import org.briefwire.testing.FeedServer.Answer;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +54,8 @@ class CollectorTest {
     @TempDir private Path folder;
 
     private final FeedServer server = FeedServer.start();
-    private final Fetcher fetcher = new Fetcher("Briefwire/1", FetchLimits.DEFAULT);
+    private final Fetcher fetcher =
+            new Fetcher("Briefwire/1", FetchLimits.DEFAULT, List.of(server.at("/")));
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now = NOW;
     private Pause pause = pauses::add;
@@ -82,7 +86,7 @@ class CollectorTest {
                             DESK,
                             "bad.txt",
                             "front matter has no key 'tags'; it has id, date, embargo, urgent,"
-                                    + " quiet, topics, language, link, slug, correction",
+                                    + " quiet, topics, language, link, slug, correction, image",
                             2,
                             Digests.of("---\ntags: x\n---\nH\n\nLead."),
                             NOW);
@@ -256,13 +260,39 @@ class CollectorTest {
         return new Sources(database).find(AGENCY).orElseThrow();
     }
 
+    @Test
+    void aLinkOutOfTheFolderIsSetAsideAndOneWithinIsItsFile() throws Exception {
+        try (var database = Database.open(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder))) {
+            var outside = Files.createDirectories(folder.resolve("outside"));
+            Files.writeString(outside.resolve("secret.txt"), "Secret\n\nText.");
+            write("a.txt", "A\n\nLead.");
+            Files.createSymbolicLink(incoming("b.txt"), outside.resolve("secret.txt"));
+            Files.createSymbolicLink(incoming("c.txt"), incoming("a.txt"));
+            Files.createSymbolicLink(incoming("d"), outside);
+            Files.createSymbolicLink(incoming("e"), folder.resolve("incoming"));
+
+            var report = report(collector(database).collect(Occasion.RUN), DESK);
+
+            assertThat(report.created()).isEqualTo(1);
+            assertThat(report.rejected())
+                    .extracting(Rejection::toString)
+                    .containsExactly(
+                            "b.txt of desk: it can't be read: FileSystemException b.txt: a link out"
+                                    + " of the folder; copy the file instead",
+                            "d of desk: a link to another folder is not followed; name that folder"
+                                    + " as a source of its own");
+        }
+    }
+
     private Collector collector(Database database) {
         return new Collector(
                 config(),
                 new Intake(
                         new Briefings(database, "e.org"),
                         new Sources(database),
-                        new Rejections(database)),
+                        new Rejections(database),
+                        new Pictures(database),
+                        new MediaShelf(folder.resolve("media"))),
                 new Outside(fetcher, () -> now, duration -> pause.await(duration)));
     }
 

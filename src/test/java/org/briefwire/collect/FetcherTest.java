@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.briefwire.model.DataSize;
 import org.briefwire.testing.FeedServer;
@@ -24,7 +25,7 @@ class FetcherTest {
     private static final String AGENT = "Briefwire/1 (+https://news.example.org)";
 
     private final FeedServer server = FeedServer.start();
-    private final Fetcher fetcher = new Fetcher(AGENT, LIMITS);
+    private final Fetcher fetcher = new Fetcher(AGENT, LIMITS, List.of(server.at("/")));
 
     @AfterEach
     void close() {
@@ -107,7 +108,7 @@ class FetcherTest {
                 new FetchLimits(
                         Duration.ofSeconds(10), Duration.ofMillis(700), DataSize.parse("100KB"));
 
-        try (var hasty = new Fetcher(AGENT, limits)) {
+        try (var hasty = new Fetcher(AGENT, limits, List.of(server.at("/")))) {
             assertThatThrownBy(() -> hasty.fetch(FetchRequest.of(server.at("/slow"))))
                     .isInstanceOf(FetchException.class)
                     .hasMessageEndingWith("no whole answer within 0.7 s");
@@ -130,7 +131,7 @@ class FetcherTest {
                 };
         server.answer("/a", Answer.ok("here"));
 
-        try (var guarded = new Fetcher(AGENT, LIMITS, refusing)) {
+        try (var guarded = new Fetcher(AGENT, LIMITS, List.of(), refusing)) {
             assertThatThrownBy(() -> guarded.fetch(FetchRequest.of(server.at("/a"))))
                     .isInstanceOf(FetchException.class)
                     .hasMessageEndingWith("/a: no such host");
@@ -142,7 +143,7 @@ class FetcherTest {
     void aClosedPortIsAReason() {
         var address = URI.create("http://localhost:1/");
 
-        assertThatThrownBy(() -> fetcher.fetch(FetchRequest.of(address)))
+        assertThatThrownBy(() -> fetcher.fetchNamed(FetchRequest.of(address)))
                 .isInstanceOf(FetchException.class)
                 .hasMessageContaining("refused");
     }

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.briefwire.config.Source;
+import org.briefwire.media.MediaShelf;
 import org.briefwire.model.Progress;
 import org.briefwire.model.SourceId;
 import org.briefwire.store.Briefings;
 import org.briefwire.store.Database;
+import org.briefwire.store.Pictures;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
 import org.briefwire.testing.TestDatabases;
@@ -39,13 +41,15 @@ class ManyFilesTest {
             Files.setLastModifiedTime(file, changed);
         }
         try (var database = Database.open(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder));
-                var fetcher = new Fetcher("Briefwire/1", FetchLimits.DEFAULT)) {
+                var fetcher = new Fetcher("Briefwire/1", FetchLimits.DEFAULT, List.of())) {
             var collector =
                     new FolderCollector(
                             new Intake(
                                     new Briefings(database, "e.org"),
                                     new Sources(database),
-                                    new Rejections(database)),
+                                    new Rejections(database),
+                                    new Pictures(database),
+                                    new MediaShelf(folder.resolve("media"))),
                             new Outside(
                                     fetcher,
                                     () -> Instant.parse("2026-11-23T10:00:00Z"),

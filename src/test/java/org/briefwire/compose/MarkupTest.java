@@ -2,9 +2,14 @@ package org.briefwire.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.briefwire.media.MarkupPictures;
+import org.briefwire.model.PublishedBriefing;
 import org.junit.jupiter.api.Test;
 
 class MarkupTest {
+    private static final PublishedBriefing BARE =
+            Samples.published(1, Samples.small("H", "L", "P"));
+
     @Test
     void htmlBecomesTextThatAPersonWouldType() {
         var html =
@@ -46,7 +51,7 @@ class MarkupTest {
 
     @Test
     void headingsStandBelowOurs() {
-        assertThat(Markup.html("<h1 id=\"a\">x</h1><h5>y</h5>")).isEqualTo("<h4>x</h4><h4>y</h4>");
+        assertThat(html("<h1 id=\"a\">x</h1><h5>y</h5>")).isEqualTo("<h4>x</h4><h4>y</h4>");
     }
 
     @Test
@@ -58,12 +63,16 @@ class MarkupTest {
                 <img src="https://e.org/k.png"></p>\
                 """;
 
-        assertThat(Markup.html(html))
+        assertThat(html(html))
                 .isEqualTo(
                         """
                         <p><a href="https://e.org/i.png">a &lt;cat&gt;</a> \
                         <a href="https://e.org/">a dog</a> </p>\
                         """)
-                .isEqualTo(Pictures.asLinks(html));
+                .isEqualTo(MarkupPictures.ours(html, BARE, path -> path));
+    }
+
+    private static String html(String markup) {
+        return Markup.html(markup, page -> MarkupPictures.replace(page, BARE, path -> path, 552));
     }
 }

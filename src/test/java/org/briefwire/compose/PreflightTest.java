@@ -22,6 +22,10 @@ class PreflightTest {
         return new Finding(Finding.Severity.ERROR, where, what);
     }
 
+    private static Finding warning(String what) {
+        return new Finding(Finding.Severity.WARNING, "html", what);
+    }
+
     private static final String LEAVE = Marks.of(Blank.UNSUBSCRIBE_URL);
     private static final String HTML =
             "<a href=\"%s\">x</a> 1 Example Street, Example City".formatted(LEAVE);
@@ -57,15 +61,25 @@ class PreflightTest {
 
     @Test
     void imagesHaveAlternativeTextAndAnAddress() {
-        assertThat(check(HTML + "<img src=\"https://e.org/a\"><img src=\"cid:x\" alt=\"\">", TEXT))
+        assertThat(
+                        check(
+                                HTML
+                                        + "<img src=\"https://news.example.org/a\" width=\"9\">"
+                                        + "<img src=\"cid:x\" alt=\"\">"
+                                        + "<img src=\"https://e.org/a\" alt=\"\" width=\"9\">"
+                                        + "<img src=\"https://news.example.org/b\" alt=\"\">",
+                                TEXT))
                 .containsExactly(
                         error(
                                 "html",
-                                "image https://e.org/a has no alt text; decoration has alt=\"\""),
-                        new Finding(
-                                Finding.Severity.WARNING,
-                                "html",
-                                "image 'cid:x' is not shown by many mail programs"));
+                                "image https://news.example.org/a has no alt text; decoration has alt=\"\""),
+                        warning("image 'cid:x' is not shown by many mail programs"),
+                        warning(
+                                "image https://e.org/a is another server's, which learns who reads"
+                                        + " and when"),
+                        warning(
+                                "image https://news.example.org/b has no width: Outlook shows it at"
+                                        + " its full size"));
     }
 
     @Test

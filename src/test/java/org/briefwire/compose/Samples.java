@@ -28,6 +28,8 @@ import org.briefwire.model.DataSize;
 import org.briefwire.model.Depth;
 import org.briefwire.model.ListId;
 import org.briefwire.model.Mailbox;
+import org.briefwire.model.Medium;
+import org.briefwire.model.Picture;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.Release;
 import org.briefwire.model.Section;
@@ -119,6 +121,26 @@ final class Samples {
                 new SourceId("desk"),
                 "",
                 briefing);
+    }
+
+    /** The address of a picture, and what we keep of it. */
+    static final Picture PICTURE =
+            new Picture("https://agency.example.com/a.jpg?b=1&c=2", "A <hall> & a pier", "Ada");
+
+    static final Medium MEDIUM = new Medium("ab".repeat(32), "image/jpeg", 1200, 801, 54321);
+
+    static Digest digest(PublishedBriefing published) {
+        var digest = digest(List.of(published.briefing()), Depth.FULL, "en");
+        return new Digest(
+                digest.list(),
+                digest.number(),
+                digest.made(),
+                digest.depth(),
+                digest.language(),
+                List.of(new DigestItem(published, Release.Kind.NEW)),
+                digest.viewUrl(),
+                "",
+                "");
     }
 
     /** A briefing with a point in one section. */

@@ -20,6 +20,8 @@ import org.briefwire.model.Author;
 import org.briefwire.model.Block;
 import org.briefwire.model.Briefing;
 import org.briefwire.model.BriefingId;
+import org.briefwire.model.Medium;
+import org.briefwire.model.Picture;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.Section;
 import org.briefwire.model.SourceId;
@@ -131,6 +133,63 @@ class FeedRulesTest {
 
     private static Element channel(Document rss) {
         return all(rss.getDocumentElement(), "channel").getFirst();
+    }
+
+    private static PublishedBriefing withPicture() {
+        var picture = new Picture("file:desk/a.jpg", "A <hall>", "Ada");
+        var medium = new Medium("ab".repeat(32), "image/jpeg", 1200, 800, 54321);
+        return published(4, nasty().withPicture(picture))
+                .withMedia(Map.of("file:desk/a.jpg", medium));
+    }
+
+    @Test
+    void aPictureIsAnEnclosureAndStandsInTheText() throws Exception {
+        var address = "https://news.example.org/media/" + "ab".repeat(32);
+        var figure =
+                "<figure><img src=\"%s\" alt=\"A &lt;hall&gt;\" width=\"1200\" height=\"800\">"
+                        .formatted(address);
+
+        var rss = all(channel(xml(FeedFormat.RSS, List.of(withPicture()))), "item").getFirst();
+        var enclosure = all(rss, "enclosure").getFirst();
+        assertThat(enclosure.getAttribute("url")).isEqualTo(address);
+        assertThat(enclosure.getAttribute("length")).isEqualTo("54321");
+        assertThat(enclosure.getAttribute("type")).isEqualTo("image/jpeg");
+        var content = all(rss, "media:content").getFirst();
+        assertThat(content.getNamespaceURI()).isEqualTo("http://search.yahoo.com/mrss/");
+        assertThat(content.getAttribute("width")).isEqualTo("1200");
+        assertThat(text(rss, "content:encoded")).contains(figure).contains(">Ada<");
+
+        var atom = xml(FeedFormat.ATOM, List.of(withPicture())).getDocumentElement();
+        var link = all(all(atom, "entry").getFirst(), "link").getLast();
+        assertThat(link.getAttribute("rel")).isEqualTo("enclosure");
+        assertThat(link.getAttribute("href")).isEqualTo(address);
+
+        var json =
+                new String(
+                        writer.write(feed(List.of(withPicture())), FeedFormat.JSON),
+                        StandardCharsets.UTF_8);
+        assertThat(json).contains("\"image\" : \"" + address + "\"");
+    }
+
+    @Test
+    void textFromTheRightSaysSo() throws Exception {
+        var arabic =
+                new Briefing(
+                        "عنوان",
+                        "",
+                        "",
+                        List.of("نص."),
+                        List.of(),
+                        Attribution.NONE,
+                        Author.NONE,
+                        "ar",
+                        "",
+                        List.of());
+
+        var item = all(channel(xml(FeedFormat.RSS, List.of(published(1, arabic)))), "item");
+
+        assertThat(text(item.getFirst(), "content:encoded").strip())
+                .isEqualTo("<div dir=\"rtl\" lang=\"ar\">\n<p>نص.</p>\n</div>");
     }
 
     @Test

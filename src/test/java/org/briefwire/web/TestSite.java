@@ -13,6 +13,7 @@ import org.briefwire.audience.Leave;
 import org.briefwire.config.Web;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
+import org.briefwire.media.MediaShelf;
 import org.briefwire.message.Languages;
 import org.briefwire.model.Secret;
 import org.briefwire.run.Syndication;
@@ -53,6 +54,7 @@ final class TestSite implements AutoCloseable {
     final ArchiveFixture fixture;
     final Links links;
     final int port;
+    final MediaShelf media;
 
     private final FeedShelf shelf;
     private final Syndication syndication;
@@ -67,12 +69,14 @@ final class TestSite implements AutoCloseable {
         links = new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
         shelf = new FeedShelf(folder.resolve("feeds"));
         syndication = new Syndication(config, database, templates, Languages.builtIn());
+        media = new MediaShelf(folder.resolve("media"));
         var library =
                 new Library(
                         config,
                         new Archive(database),
                         new EditionArchive(database),
                         shelf,
+                        media,
                         templates,
                         Languages.builtIn());
         var pages =

@@ -1,0 +1,100 @@
+package org.briefwire.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.briefwire.model.BriefwireException;
+import org.briefwire.model.Medium;
+
+/** Pictures as files under their hash, renamed into place. Safe for use by many threads. */
+public final class MediaShelf {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Map<String, String> SUFFIXES =
+            Map.of("image/jpeg", ".jpg", "image/png", ".png", "image/gif", ".gif");
+
+    private final Path folder;
+
+    /**
+     * A shelf.
+     *
+     * @param folder made when the first picture is kept
+     */
+    public MediaShelf(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A picture with its type. */
+    public record Kept(byte[] bytes, String type) {}
+
+    /**
+     * Keeps a picture; the same one twice is one file.
+     *
+     * @throws BriefwireException when it can't be written
+     */
+    public Medium keep(Developed.Print print) {
+        var hash = hash(print.bytes());
+        var file = file(hash, suffix(print.type()));
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                var draft = file.resolveSibling(hash + "." + UUID.randomUUID() + ".tmp");
+                Files.write(draft, print.bytes());
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new BriefwireException("%s can't be written: %s".formatted(file, e), e);
+        }
+        return new Medium(hash, print.type(), print.width(), print.height(), print.bytes().length);
+    }
+
+    /** The picture of a hash. */
+    public Optional<Kept> find(String hash) {
+        if (!HASH.matcher(hash).matches()) {
+            return Optional.empty();
+        }
+        for (var type : SUFFIXES.entrySet()) {
+            var file = file(hash, type.getValue());
+            if (Files.exists(file)) {
+                return Optional.of(new Kept(bytes(file), type.getKey()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("picture " + file, e);
+        }
+    }
+
+    private Path file(String hash, String suffix) {
+        return folder.resolve(hash.substring(0, 2)).resolve(hash + suffix);
+    }
+
+    private static String suffix(String type) {
+        var suffix = SUFFIXES.get(type);
+        if (suffix == null) {
+            throw new IllegalArgumentException("no picture is kept as " + type);
+        }
+        return suffix;
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
