@@ -100,9 +100,10 @@ final class Attributions {
                         "\\s*[,;،、，]\\s*(?:(?:%1$s)\\s)?|\\s(?:%1$s)\\s%2$s"
                                 .formatted(alternatives(texts(node, "and")), glued(node)),
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+                // a capital is the name's own: Le Monde, Der Spiegel, El País
                 Pattern.compile(
-                        "^(?:(?:%s)\\s|l['’])".formatted(alternatives(texts(node, "articles"))),
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+                        "^(?:(?:%s)\\s|[dl]['’])+"
+                                .formatted(alternatives(texts(node, "articles")))));
     }
 
     // between two names that no space parts, or before a word, where the script writes it so

@@ -81,7 +81,12 @@ final class BriefParser {
         if (prose.first().isInCapitals()) {
             return labelMayCome && !pointsFollow ? Part.LABEL : Part.HEADING;
         }
-        return pointsFollow && prose.first().isShortWithoutCase() ? Part.HEADING : Part.PARAGRAPH;
+        if (pointsFollow) {
+            return prose.first().isShortWithoutCase() ? Part.HEADING : Part.PARAGRAPH;
+        }
+        return labelMayCome && i > 1 && prose.first().isLabelWithoutCase()
+                ? Part.LABEL
+                : Part.PARAGRAPH;
     }
 
     private void add(int i, int end, Body body) {

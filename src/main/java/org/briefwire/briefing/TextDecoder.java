@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** A file's bytes as text: by its byte order mark, else as UTF-8, else as windows-1252. */
 final class TextDecoder {
@@ -33,9 +34,26 @@ final class TextDecoder {
         }
         var decoded = text(bytes);
         if (decoded.text().indexOf('\0') >= 0) {
+            for (var order : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+                var text = new String(bytes, order);
+                if (isLines(text)) {
+                    return new Text(text, "no byte order mark: read as " + order);
+                }
+            }
             return new NoText("binary, not text: there is a NUL in it");
         }
         return decoded.text().isBlank() ? new NoText("the file is empty") : decoded;
+    }
+
+    /** Whether it is a text of several lines, as which a file in the wrong order never reads. */
+    private static boolean isLines(String text) {
+        return (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)
+                && text.chars()
+                        .allMatch(c ->
+                                (c >= ' ' && c != 0xFFFD)
+                                        || c == '\n'
+                                        || c == '\r'
+                                        || c == '\t');
     }
 
     private static Text text(byte[] bytes) {

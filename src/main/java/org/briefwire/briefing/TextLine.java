@@ -140,6 +140,14 @@ record TextLine(int number, String text, Mark mark) {
                         .noneMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c));
     }
 
+    /** Whether it is a label in a script without capitals, if it stands alone above the lead. */
+    boolean isLabelWithoutCase() {
+        var longest = text.codePoints().anyMatch(Character::isIdeographic) ? 6 : 24;
+        return isShortWithoutCase()
+                && text.length() <= longest
+                && text.codePoints().noneMatch(Character::isDigit);
+    }
+
     /**
      * Whether it can be an author's name; a quotation mark keeps one in capitals from being a
      * heading.

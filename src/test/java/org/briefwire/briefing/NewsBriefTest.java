@@ -188,11 +188,11 @@ class NewsBriefTest {
             value = {
                 "This briefing is based on information from Reuters. | Reuters",
                 "with information from Reuters, the Associated Press, and AFP | Reuters;Associated Press;AFP",
-                "Based on reporting by Reuters and The Guardian. | Reuters;Guardian",
+                "Based on reporting by Reuters and The Guardian. | Reuters;The Guardian",
                 "Mit Informationen von dpa und der AFP. | dpa;AFP",
                 "Quellen: dpa, Reuters | dpa;Reuters",
                 "Cette brève repose sur des informations de Reuters. | Reuters",
-                "Cette brève repose sur des informations de l'AFP et Le Monde. | AFP;Monde",
+                "Cette brève repose sur des informations de l'AFP et Le Monde. | AFP;Le Monde",
                 "Sources : AFP, Reuters et l’agence dpa | AFP;Reuters;agence dpa",
                 "Este informe se basa en información de EFE. | EFE",
                 "Este informe se basa en información de EFE y la agencia Reuters. | EFE;agencia Reuters",
