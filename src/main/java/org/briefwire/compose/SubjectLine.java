@@ -19,7 +19,7 @@ record SubjectLine(String subject, String preheader) {
         if (!digest.subject().isBlank()) {
             return HeaderText.clean(Marks.strip(digest.subject()));
         }
-        var lead = digest.items().getFirst();
+        var lead = lead(digest);
         var headline = cut(lead.briefing().briefing().headline(), LONGEST_HEADLINE);
         var subject =
                 BriefingViews.isCorrection(lead)
@@ -29,6 +29,14 @@ record SubjectLine(String subject, String preheader) {
         return more == 0 ? subject : messages.text("mail.subject.more", subject, more);
     }
 
+    // corrections come first in the mail; its subject is its news, where it has any
+    private static DigestItem lead(Digest digest) {
+        return digest.items().stream()
+                .filter(item -> !BriefingViews.isCorrection(item))
+                .findFirst()
+                .orElse(digest.items().getFirst());
+    }
+
     private static String preheader(Digest digest, Messages messages) {
         if (!digest.preheader().isBlank()) {
             return HeaderText.clean(Marks.strip(digest.preheader()));
@@ -36,12 +44,12 @@ record SubjectLine(String subject, String preheader) {
         if (digest.items().size() > 1) {
             var others =
                     digest.items().stream()
-                            .skip(1)
+                            .filter(item -> !item.equals(lead(digest)))
                             .map(item -> item.briefing().briefing().headline())
                             .collect(Collectors.joining(" · "));
             return cut(messages.text("mail.preheader.more", others), LONGEST_PREHEADER);
         }
-        var briefing = digest.items().getFirst().briefing().briefing();
+        var briefing = lead(digest).briefing().briefing();
         if (!briefing.standfirst().isEmpty()) {
             return cut(briefing.standfirst(), LONGEST_PREHEADER);
         }

@@ -1,14 +1,19 @@
 package org.briefwire.config;
 
 import java.util.List;
+import java.util.Map;
 import org.briefwire.config.Cadence.Clock;
 import org.briefwire.cron.Cron;
 import org.briefwire.model.CadenceId;
 
 /** The keys of each of {@code lists[].cadences:}. */
 final class CadenceKeys {
-    /** The cadence of what {@code run --now} makes. */
-    private static final String NOW = "now";
+    /** The cadences of what goes out beside those of the config, and what that is. */
+    private static final Map<String, String> OURS =
+            Map.of(
+                    "now", "'run --now'",
+                    "breaking", "breaking news",
+                    "correction", "urgent corrections");
 
     static final Key<String> ID =
             Key.required("id", Kinds.ID, "Its name, for ever: subscriptions remember it.");
@@ -32,8 +37,9 @@ final class CadenceKeys {
 
     static Cadence read(Section section) {
         var id = section.get(ID);
-        if (id.equals(NOW)) {
-            section.error(ID, "'now' is the cadence of 'run --now'; choose another id");
+        var ours = OURS.get(id);
+        if (ours != null) {
+            section.error(ID, "'%s' is the cadence of %s; choose another id".formatted(id, ours));
         }
         var cron = section.find(CRON).orElse("");
         if (section.has(ZONE) && !section.has(CRON)) {

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.NewsList;
 import org.briefwire.cron.Cron;
+import org.briefwire.model.CadenceId;
+import org.briefwire.model.Release;
 import org.briefwire.model.Slot;
 import org.briefwire.store.Contents;
 import org.briefwire.store.Editions;
@@ -53,14 +55,43 @@ final class DueWaves {
                                     .map(slot -> wave(list, cadence, slot, zone, readers))
                                     .ifPresent(due::add));
         }
+        // after the others, so that who has a mail now has not two
+        outOfTurn(list, DueWave.BREAKING, now).ifPresent(due::add);
+        outOfTurn(list, DueWave.CORRECTION, now).ifPresent(due::add);
         return due;
+    }
+
+    // what is urgent has a slot of its own: the last release that it carries
+    private Optional<DueWave> outOfTurn(NewsList list, CadenceId cadence, Instant now) {
+        editions.see(list.id(), cadence, now);
+        var after =
+                Math.max(
+                        waves.lastCutoff(list.id(), cadence),
+                        waves.coveredThrough(list.id(), cadence));
+        var isOfCorrections = cadence.equals(DueWave.CORRECTION);
+        return contents.candidates(after, Long.MAX_VALUE).stream()
+                .filter(Contents.Candidate::urgent)
+                .filter(candidate ->
+                        isOfCorrections
+                                ? candidate.kind() == Release.Kind.CORRECTION
+                                : isNewsOf(list, candidate))
+                .reduce((earlier, later) -> later)
+                .map(last -> slot(list, cadence, last.at(), now))
+                .map(slot -> new DueWave(list, cadence, slot, home.getId(), Set.of()));
+    }
+
+    private static boolean isNewsOf(NewsList list, Contents.Candidate candidate) {
+        return candidate.kind() == Release.Kind.NEW && list.carries(candidate.topics());
     }
 
     /**
      * How late a cadence's wave may begin: the config's, or half of its period where that is
-     * shorter (rule 8). An instant cadence is never late.
+     * shorter (rule 8). An instant cadence is never late; news that are no longer breaking are.
      */
     boolean isLate(DueWave wave, Duration lateAfter, Instant now) {
+        if (wave.isOutOfTurn()) {
+            return wave.slot().due().plus(lateAfter).isBefore(now);
+        }
         var cadence = wave.list().cadence(wave.cadence()).filter(known -> !known.isInstant());
         var due = wave.slot().due();
         return cadence.map(known -> timetable(known, wave.zone()))
@@ -116,14 +147,14 @@ final class DueWaves {
         var after = waves.lastCutoff(list.id(), cadence.id());
         var covered = waves.coveredThrough(list.id(), cadence.id());
         return last(list, Math.max(after, covered))
-                .map(released -> slot(list, cadence, released.at(), now))
+                .map(released -> slot(list, cadence.id(), released.at(), now))
                 .or(() -> late(list, cadence, after, now))
                 .map(slot -> new DueWave(list, cadence.id(), slot, home.getId(), Set.of()));
     }
 
     // a release at the instant of the wave before it has a slot of its own all the same
-    private DueSlot slot(NewsList list, Cadence cadence, Instant released, Instant now) {
-        var last = waves.lastDue(list.id(), cadence.id(), home.getId()).orElse(Instant.MIN);
+    private DueSlot slot(NewsList list, CadenceId cadence, Instant released, Instant now) {
+        var last = waves.lastDue(list.id(), cadence, home.getId()).orElse(Instant.MIN);
         if (released.isAfter(last)) {
             return new DueSlot(Slot.of(released), released);
         }
@@ -135,15 +166,20 @@ final class DueWaves {
         if (waves.lastWasCancelled(list.id(), cadence.id())) {
             return Optional.empty(); // its news wait for the next release
         }
-        return waves.firstCursor(list.id(), cadence.id(), now)
-                .filter(cursor -> cursor < cutoff)
-                .flatMap(cursor -> last(list, cursor))
-                .map(last -> new DueSlot(Slot.of(now), now));
+        var hasNews =
+                waves.firstCursor(list.id(), cadence.id(), now)
+                        .filter(cursor -> cursor < cutoff)
+                        .flatMap(cursor -> last(list, cursor))
+                        .isPresent();
+        return hasNews || waves.owes(list.id(), cadence.id(), now)
+                ? Optional.of(new DueSlot(Slot.of(now), now))
+                : Optional.empty();
     }
 
     private Optional<Contents.Candidate> last(NewsList list, long after) {
         return contents.candidates(after, Long.MAX_VALUE).stream()
-                .filter(candidate -> list.carries(candidate.topics()))
+                .filter(candidate ->
+                        isNewsOf(list, candidate) || candidate.kind() == Release.Kind.CORRECTION)
                 .reduce((earlier, later) -> later);
     }
 

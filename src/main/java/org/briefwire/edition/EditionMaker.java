@@ -60,7 +60,9 @@ public final class EditionMaker {
             for (var cadence : list.cadences()) {
                 editions.see(list.id(), cadence.id(), clock.instant());
             }
-            editions.see(list.id(), DueWave.NOW, clock.instant());
+            for (var always : List.of(DueWave.NOW, DueWave.BREAKING, DueWave.CORRECTION)) {
+                editions.see(list.id(), always, clock.instant());
+            }
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.Depth;
 import org.briefwire.model.PublishedBriefing;
+import org.briefwire.model.Release;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Contents.Candidate;
@@ -33,11 +35,27 @@ record Selection(List<Candidate> candidates) {
     static Selection of(NewsList list, Topics topics, List<Candidate> released) {
         var once = new LinkedHashMap<BriefingId, Candidate>();
         for (var candidate : released) {
-            if (list.carries(candidate.topics()) && topics.want(candidate.topics())) {
+            if (candidate.kind() == Release.Kind.NEW
+                    && list.carries(candidate.topics())
+                    && topics.want(candidate.topics())) {
                 once.putIfAbsent(candidate.briefing(), candidate);
             }
         }
         return new Selection(once.values().stream().sorted(inOrderOf(list)).toList());
+    }
+
+    /**
+     * The same with corrections before it, whatever their topics; what is among the news is not
+     * also corrected, and a briefing that was corrected twice is there once.
+     */
+    Selection with(List<Candidate> corrections) {
+        var once = new LinkedHashMap<BriefingId, Candidate>();
+        for (var correction : corrections) {
+            if (!briefings().contains(correction.briefing())) {
+                once.putIfAbsent(correction.briefing(), correction);
+            }
+        }
+        return new Selection(Stream.concat(once.values().stream(), candidates.stream()).toList());
     }
 
     private static Comparator<Candidate> inOrderOf(NewsList list) {

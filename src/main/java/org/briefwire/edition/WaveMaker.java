@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.briefwire.config.NewsList;
-import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.Depth;
 import org.briefwire.model.EditionState;
 import org.briefwire.model.Topics;
-import org.briefwire.store.Audience;
 import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Editions;
@@ -35,6 +33,7 @@ final class WaveMaker {
     private final Contents contents;
     private final Briefings briefings;
     private final Renderer renderer;
+    private final Offers offers;
 
     WaveMaker(EditionMaker.Parts parts) {
         this.editions = parts.editions();
@@ -43,6 +42,7 @@ final class WaveMaker {
         this.contents = parts.contents();
         this.briefings = parts.briefings();
         this.renderer = parts.renderer();
+        this.offers = new Offers(parts.waves(), parts.contents());
     }
 
     /** A wave under way: what was rendered so far. */
@@ -50,7 +50,6 @@ final class WaveMaker {
         final DueWave due;
         final Editions.Edition edition;
         final Waves.Wave wave;
-        final Audience audience;
         final Instant begun;
         final Map<String, ContentId> rendered = new HashMap<>();
         final List<String> errors = new ArrayList<>();
@@ -61,11 +60,6 @@ final class WaveMaker {
             this.edition = edition;
             this.wave = wave;
             this.begun = begun;
-            var cadence =
-                    due.zone().equals(DueWave.EVERYBODY)
-                            ? Optional.<CadenceId>empty()
-                            : Optional.of(due.cadence());
-            this.audience = new Audience(due.list().id(), cadence, due.zones(), wave.due());
         }
 
         NewsList list() {
@@ -87,9 +81,12 @@ final class WaveMaker {
             return new Made.Cancelled(wave.list(), wave.cadence(), edition.slot());
         }
         var work = new Work(due, edition, wave, now);
-        var canonical = due.isOf(home) ? canonical(work) : new Selection(List.of());
-        var groups = groups(work);
-        if (canonical.isEmpty() && groups.values().stream().allMatch(Selection::isEmpty)) {
+        var groups = offers.groups(due, wave);
+        // what a kill interrupted may have nothing left to make, and yet was for somebody
+        var isForNobody =
+                groups.values().stream().allMatch(Selection::isEmpty) && !waves.isAssigned(wave);
+        var canonical = canonical(work, isForNobody, home);
+        if (canonical.isEmpty() && isForNobody) {
             // nothing is for anybody: their cursors move on all the same
             deliver(work, assignments(work, groups, 0), 0);
             waves.end(wave, Waves.Outcome.SKIPPED, EditionState.SKIPPED);
@@ -127,9 +124,13 @@ final class WaveMaker {
         return new Made.Missed(wave.list(), wave.cadence(), edition.slot());
     }
 
-    private Selection canonical(Work work) {
-        var released = contents.candidates(work.wave.after(), work.wave.cutoff());
-        return Selection.of(work.list(), Topics.ALL, released);
+    // a correction alone, or what is urgent, has a page when it goes to somebody
+    private Selection canonical(Work work, boolean isForNobody, ZoneId home) {
+        if (!work.due.isOf(home) || (isForNobody && work.due.isOutOfTurn())) {
+            return new Selection(List.of());
+        }
+        var news = offers.canonical(work.due, work.wave);
+        return news.isEmpty() && isForNobody ? news : offers.corrected(work.due, work.wave);
     }
 
     private void publish(Work work, Selection canonical, long number) {
@@ -139,26 +140,6 @@ final class WaveMaker {
         var id = keep(work, order, rendering);
         editions.publish(work.edition.id(), id, rendering.subject(), rendering.preheader());
         work.canonicalBriefings = order.items().size();
-    }
-
-    private Map<Waves.Group, Selection> groups(Work work) {
-        var open = waves.unassigned(work.wave, work.audience);
-        var first = open.stream().mapToLong(Waves.Group::cursor).min();
-        if (first.isEmpty()) {
-            return Map.of();
-        }
-        var released = contents.candidates(first.getAsLong(), work.wave.cutoff());
-        var choices = new HashMap<Long, Choice>();
-        var groups = new HashMap<Waves.Group, Selection>();
-        for (var group : open) {
-            var choice = choices.computeIfAbsent(group.choice(), contents::choice);
-            var since =
-                    released.stream()
-                            .filter(candidate -> candidate.release() > group.cursor())
-                            .toList();
-            groups.put(group, Selection.of(work.list(), choice.topics(), since));
-        }
-        return groups;
     }
 
     private List<Waves.Assignment> assignments(
@@ -230,11 +211,11 @@ final class WaveMaker {
         var assignments = first;
         for (var pass = 0; pass < PASSES; pass++) {
             waves.assign(work.wave, assignments);
-            var last = moves.moveChunk(work.wave, work.audience, work.begun, 0);
+            var last = chunk(work, 0);
             while (last.isPresent()) {
-                last = moves.moveChunk(work.wave, work.audience, work.begun, last.get());
+                last = chunk(work, last.get());
             }
-            var changed = groups(work);
+            var changed = offers.groups(work.due, work.wave);
             if (changed.isEmpty()) {
                 return;
             }
@@ -243,5 +224,12 @@ final class WaveMaker {
                 return;
             }
         }
+    }
+
+    private Optional<Long> chunk(Work work, long from) {
+        var audience = work.due.audience();
+        return work.due.isOutOfTurn()
+                ? moves.noteChunk(work.wave, audience, work.begun, from)
+                : moves.moveChunk(work.wave, audience, work.begun, from);
     }
 }

@@ -13,16 +13,31 @@ import org.jdbi.v3.core.statement.SqlStatement;
  *
  * @param cadence only this cadence's; nothing: all of the list
  * @param zones only readers in these time zones ('' is the publication's); empty: in any
+ * @param wish whether it is only for those who asked for breaking news
  */
-public record Audience(ListId list, Optional<CadenceId> cadence, Set<String> zones, Instant due) {
+public record Audience(
+        ListId list, Optional<CadenceId> cadence, Set<String> zones, Instant due, Wish wish) {
     public Audience {
         zones = Set.copyOf(zones);
+    }
+
+    public Audience(ListId list, Optional<CadenceId> cadence, Set<String> zones, Instant due) {
+        this(list, cadence, zones, due, Wish.ANY);
+    }
+
+    /** What those of an audience asked for. */
+    public enum Wish {
+        ANY,
+        BREAKING_NEWS
     }
 
     String sql() {
         var sql = "s.list = :list AND s.state = 'active' AND s.since <= :due";
         if (cadence.isPresent()) {
             sql += " AND s.cadence = :cadence";
+        }
+        if (wish == Wish.BREAKING_NEWS) {
+            sql += " AND s.breaking = 1";
         }
         if (!zones.isEmpty()) {
             sql +=

@@ -2,11 +2,13 @@ package org.briefwire.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.ContentId;
@@ -16,6 +18,7 @@ import org.briefwire.model.Release;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Contents: the distinct renderings of an edition, and the releases that they are made from. */
 public final class Contents {
@@ -29,6 +32,7 @@ public final class Contents {
      * A release that a content may carry, at the briefing's newest revision.
      *
      * @param at when it was released
+     * @param urgent whether it goes out of turn to those who asked for that
      * @param topics in the briefing's order
      */
     public record Candidate(
@@ -38,6 +42,7 @@ public final class Contents {
             Release.Kind kind,
             Instant published,
             Instant at,
+            boolean urgent,
             List<TopicId> topics) {
         public Candidate {
             topics = List.copyOf(topics);
@@ -70,44 +75,65 @@ public final class Contents {
 
     /** The releases that mail may carry, after the one and up to the other, oldest first. */
     public List<Candidate> candidates(long after, long cutoff) {
-        return database.read(handle -> {
-            var topics = topics(handle, after, cutoff);
-            return handle.createQuery(
-                            """
-                            SELECT r.seq, r.briefing, b.revision, r.kind, b.published, r.at
-                            FROM release r JOIN briefing b ON b.id = r.briefing
-                            WHERE r.seq > :after AND r.seq <= :cutoff AND r.quiet = 0
-                              AND r.kind = 'new' AND b.state = 'released'
-                            ORDER BY r.seq
-                            """)
-                    .bind("after", after)
-                    .bind("cutoff", cutoff)
-                    .map((row, context) ->
-                            new Candidate(
-                                    row.getLong("seq"),
-                                    new BriefingId(row.getLong("briefing")),
-                                    row.getInt("revision"),
-                                    Release.Kind.valueOf(
-                                            row.getString("kind").toUpperCase(Locale.ROOT)),
-                                    Instant.ofEpochMilli(row.getLong("published")),
-                                    Instant.ofEpochMilli(row.getLong("at")),
-                                    topics.getOrDefault(row.getLong("briefing"), List.of())))
-                    .list();
-        });
+        return database.read(handle ->
+                candidates(
+                        handle,
+                        "r.seq > :after AND r.seq <= :cutoff",
+                        query -> query.bind("after", after).bind("cutoff", cutoff)));
     }
 
-    private static Map<Long, List<TopicId>> topics(Handle handle, long after, long cutoff) {
+    /** Those of these releases that mail may carry, oldest first. */
+    public List<Candidate> candidates(Collection<Long> releases) {
+        if (releases.isEmpty()) {
+            return List.of();
+        }
+        return database.read(handle ->
+                candidates(
+                        handle,
+                        "r.seq IN (<releases>)",
+                        query -> query.bindList("releases", List.copyOf(releases))));
+    }
+
+    private static List<Candidate> candidates(
+            Handle handle, String which, UnaryOperator<Query> bind) {
+        var topics = topics(handle, which, bind);
+        return bind.apply(
+                        handle.createQuery(
+                                """
+                                SELECT r.seq, r.briefing, b.revision, r.kind, b.published, r.at,
+                                    r.urgent
+                                FROM release r JOIN briefing b ON b.id = r.briefing
+                                WHERE %s AND r.quiet = 0
+                                  AND r.kind IN ('new', 'correction') AND b.state = 'released'
+                                ORDER BY r.seq
+                                """
+                                        .formatted(which)))
+                .map((row, context) ->
+                        new Candidate(
+                                row.getLong("seq"),
+                                new BriefingId(row.getLong("briefing")),
+                                row.getInt("revision"),
+                                Release.Kind.valueOf(
+                                        row.getString("kind").toUpperCase(Locale.ROOT)),
+                                Instant.ofEpochMilli(row.getLong("published")),
+                                Instant.ofEpochMilli(row.getLong("at")),
+                                row.getInt("urgent") == 1,
+                                topics.getOrDefault(row.getLong("briefing"), List.of())))
+                .list();
+    }
+
+    private static Map<Long, List<TopicId>> topics(
+            Handle handle, String which, UnaryOperator<Query> bind) {
         var topics = new HashMap<Long, List<TopicId>>();
-        handle.createQuery(
-                        """
-                        SELECT t.briefing, t.topic FROM briefing_topic t
-                        WHERE t.briefing IN (
-                            SELECT r.briefing FROM release r
-                            WHERE r.seq > :after AND r.seq <= :cutoff AND r.quiet = 0)
-                        ORDER BY t.briefing, t.position
-                        """)
-                .bind("after", after)
-                .bind("cutoff", cutoff)
+        bind.apply(
+                        handle.createQuery(
+                                """
+                                SELECT t.briefing, t.topic FROM briefing_topic t
+                                WHERE t.briefing IN (
+                                    SELECT r.briefing FROM release r WHERE %s AND r.quiet = 0)
+                                ORDER BY t.briefing, t.position
+                                """
+                                        .formatted(which)))
                 .map((row, context) ->
                         Map.entry(row.getLong("briefing"), new TopicId(row.getString("topic"))))
                 .forEach(entry ->
@@ -149,11 +175,13 @@ public final class Contents {
      */
     public ContentId keep(NewContent content) {
         return database.write(handle -> {
-            var known = find(handle, content.edition(), content.key());
             var id = insert(handle, content);
-            if (known.isEmpty()) {
-                id.ifPresent(made -> insertItems(handle, made, content.items()));
-            }
+            id.ifPresent(made -> {
+                handle.createUpdate("DELETE FROM content_item WHERE content = :content")
+                        .bind("content", made)
+                        .execute();
+                insertItems(handle, made, content.items());
+            });
             return id.map(ContentId::new)
                     .or(() -> find(handle, content.edition(), content.key()))
                     .orElseThrow();

@@ -29,12 +29,50 @@ public final class CursorMoves {
      *     by somebody else
      */
     public Optional<Long> moveChunk(Waves.Wave wave, Audience audience, Instant now, long from) {
+        return chunk(
+                wave,
+                audience,
+                from,
+                (handle, floor) -> {
+                    take(handle, floor, audience);
+                    move(handle, floor, audience);
+                    deliver(handle, floor, now);
+                });
+    }
+
+    /**
+     * Makes the deliveries of the next chunk of the audience out of turn: no cursor moves, and what
+     * is new in them is noted, so that it is left out when the cursors pass it.
+     *
+     * @return as {@link #moveChunk}
+     */
+    public Optional<Long> noteChunk(Waves.Wave wave, Audience audience, Instant now, long from) {
+        return chunk(
+                wave,
+                audience,
+                from,
+                (handle, floor) -> {
+                    deliverOutOfTurn(handle, floor, audience, now);
+                    note(handle, floor);
+                    takeWhatWent(handle, floor);
+                });
+    }
+
+    /** What is done to a chunk that is locked. */
+    private interface Step {
+        void of(Handle handle, Floor floor);
+    }
+
+    private Optional<Long> chunk(Waves.Wave wave, Audience audience, long from, Step step) {
         return database.write(handle -> {
             if (!holds(handle, wave)) {
                 return Optional.empty();
             }
-            var last = lastOfChunk(handle, audience, from);
-            last.ifPresent(to -> move(handle, wave, audience, new Range(from, to, now)));
+            var last = lock(handle, audience, from);
+            last.ifPresent(to -> {
+                step.of(handle, Floor.of(handle, wave, audience, new Floor.Range(from, to)));
+                made(handle, wave, to);
+            });
             return last;
         });
     }
@@ -51,68 +89,174 @@ public final class CursorMoves {
                 == 1;
     }
 
-    private record Range(long after, long to, Instant due) {}
-
-    private static Optional<Long> lastOfChunk(Handle handle, Audience audience, long from) {
+    // from here on nobody changes a cursor, a choice or a delivery of these
+    private Optional<Long> lock(Handle handle, Audience audience, long from) {
         return audience.bind(
                         handle.createQuery(
                                 """
                                 SELECT MAX(id) FROM (
                                     SELECT s.id FROM subscription s WHERE %s AND s.id > :from
-                                    ORDER BY s.id LIMIT :chunk) c
+                                    ORDER BY s.id LIMIT :chunk %s) c
                                 """
-                                        .formatted(audience.sql())))
+                                        .formatted(audience.sql(), database.dialect().locked())))
                 .bind("from", from)
                 .bind("chunk", CHUNK)
                 .mapTo(Long.class)
                 .findOne();
     }
 
-    private static void move(Handle handle, Waves.Wave wave, Audience audience, Range range) {
-        audience.bind(
+    private static String matching(Audience audience) {
+        return """
+        SELECT s.id FROM subscription s
+        LEFT JOIN (%s) v ON v.subscription = s.id
+        JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice AND g.cursor = s.cursor
+          AND g.deviation = COALESCE(v.deviation, '')
+        WHERE %s AND s.id > :from AND s.id <= :to AND COALESCE(s.moved_by, 0) <> :wave
+          AND (s.cursor < :cutoff OR s.cursor = :cutoff AND v.deviation IS NOT NULL)
+          AND NOT EXISTS (
+            SELECT 1 FROM delivery d WHERE d.edition = :edition AND d.subscription = s.id)
+        """
+                .formatted(Deviations.sql("s.cursor", Deviations.OWED), audience.sql());
+    }
+
+    // what was owed to those who are about to be moved is theirs now
+    private static void take(Handle handle, Floor floor, Audience audience) {
+        if (!owes(handle, floor)) {
+            return;
+        }
+        floor.bind(
+                        audience.bind(
+                                handle.createUpdate(
+                                        """
+                                        UPDATE owed SET taken_by = :wave
+                                        WHERE taken_by IS NULL AND release <= :cutoff AND subscription IN (%s)
+                                        """
+                                                .formatted(matching(audience)))))
+                .bind("edition", floor.wave().edition().value())
+                .execute();
+    }
+
+    private static boolean owes(Handle handle, Floor floor) {
+        return handle.createQuery(
+                                """
+                                SELECT COUNT(*) FROM (
+                                    SELECT 1 FROM owed WHERE taken_by IS NULL
+                                      AND subscription > :from AND subscription <= :to LIMIT 1) o
+                                """)
+                        .bind("from", floor.range().after())
+                        .bind("to", floor.range().to())
+                        .mapTo(long.class)
+                        .one()
+                > 0;
+    }
+
+    private static void move(Handle handle, Floor floor, Audience audience) {
+        floor.bind(
+                        audience.bind(
+                                handle.createUpdate(
+                                        """
+                                        UPDATE subscription SET prev = cursor, cursor = :cutoff, moved_by = :wave
+                                        WHERE id IN (%s)
+                                        """
+                                                .formatted(matching(audience)))))
+                .bind("edition", floor.wave().edition().value())
+                .execute();
+    }
+
+    private static void deliver(Handle handle, Floor floor, Instant due) {
+        floor.bind(
                         handle.createUpdate(
                                 """
-                                UPDATE subscription AS s
-                                SET prev = s.cursor, cursor = :cutoff, moved_by = :wave
-                                WHERE %s AND s.id > :from AND s.id <= :to AND s.cursor < :cutoff
-                                  AND EXISTS (
-                                    SELECT 1 FROM wave_group g WHERE g.wave = :wave
-                                      AND g.choice = s.choice AND g.cursor = s.cursor)
-                                  AND NOT EXISTS (
-                                    SELECT 1 FROM delivery d WHERE d.edition = :edition
-                                      AND d.subscription = s.id)
+                                INSERT INTO delivery
+                                    (edition, subscription, content, due, from_seq, state)
+                                SELECT :edition, s.id, g.content, :due, s.prev, 'pending'
+                                FROM subscription s
+                                LEFT JOIN (%s) v ON v.subscription = s.id
+                                JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice
+                                  AND g.cursor = s.prev AND g.deviation = COALESCE(v.deviation, '')
+                                WHERE s.id > :from AND s.id <= :to AND s.moved_by = :wave
+                                  AND s.cursor = :cutoff AND g.content IS NOT NULL
+                                ON CONFLICT DO NOTHING
                                 """
-                                        .formatted(audience.sql())))
-                .bind("cutoff", wave.cutoff())
-                .bind("wave", wave.id())
-                .bind("edition", wave.edition().value())
-                .bind("from", range.after())
-                .bind("to", range.to())
+                                        .formatted(Deviations.sql("s.prev", Deviations.TAKEN))))
+                .bind("edition", floor.wave().edition().value())
+                .bind("due", due.toEpochMilli())
                 .execute();
+    }
+
+    private static void deliverOutOfTurn(
+            Handle handle, Floor floor, Audience audience, Instant due) {
+        floor.bind(
+                        audience.bind(
+                                handle.createUpdate(
+                                        """
+                                        INSERT INTO delivery
+                                            (edition, subscription, content, due, from_seq, state)
+                                        SELECT :edition, s.id, g.content, :at, s.cursor, 'pending'
+                                        FROM subscription s
+                                        LEFT JOIN (%s) v ON v.subscription = s.id
+                                        JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice
+                                          AND g.cursor = s.cursor
+                                          AND g.deviation = COALESCE(v.deviation, '')
+                                        WHERE %s AND s.id > :from AND s.id <= :to
+                                          AND g.content IS NOT NULL
+                                        ON CONFLICT DO NOTHING
+                                        """
+                                                .formatted(
+                                                        Deviations.sql("s.cursor", Deviations.OWED),
+                                                        audience.sql()))))
+                .bind("edition", floor.wave().edition().value())
+                .bind("at", due.toEpochMilli())
+                .execute();
+    }
+
+    private static void note(Handle handle, Floor floor) {
         handle.createUpdate(
                         """
-                        INSERT INTO delivery (edition, subscription, content, due, from_seq, state)
-                        SELECT :edition, s.id, g.content, :due, s.prev, 'pending'
-                        FROM subscription s
-                        JOIN wave_group g
-                          ON g.wave = :wave AND g.choice = s.choice AND g.cursor = s.prev
-                        WHERE s.id > :from AND s.id <= :to AND s.moved_by = :wave
-                          AND s.cursor = :cutoff AND g.content IS NOT NULL
+                        INSERT INTO out_of_turn (release, subscription, edition)
+                        SELECT r.seq, d.subscription, d.edition FROM delivery d
+                        JOIN content_item i ON i.content = d.content AND i.kind = 'new'
+                        JOIN release r ON r.briefing = i.briefing AND r.kind = 'new' AND r.quiet = 0
+                        WHERE d.edition = :edition AND r.seq <= :cutoff
+                          AND d.subscription > :from AND d.subscription <= :to
                         ON CONFLICT DO NOTHING
                         """)
-                .bind("edition", wave.edition().value())
-                .bind("due", range.due().toEpochMilli())
-                .bind("wave", wave.id())
-                .bind("cutoff", wave.cutoff())
-                .bind("from", range.after())
-                .bind("to", range.to())
+                .bind("edition", floor.wave().edition().value())
+                .bind("cutoff", floor.wave().cutoff())
+                .bind("from", floor.range().after())
+                .bind("to", floor.range().to())
                 .execute();
+    }
+
+    private static void takeWhatWent(Handle handle, Floor floor) {
+        if (!owes(handle, floor)) {
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        UPDATE owed SET taken_by = :wave
+                        WHERE taken_by IS NULL AND subscription > :from AND subscription <= :to
+                          AND EXISTS (
+                            SELECT 1 FROM delivery d
+                            JOIN content_item i ON i.content = d.content
+                            JOIN release r ON r.briefing = i.briefing AND r.kind = i.kind
+                            WHERE d.edition = :edition AND d.subscription = owed.subscription
+                              AND r.seq = owed.release)
+                        """)
+                .bind("wave", floor.wave().id())
+                .bind("edition", floor.wave().edition().value())
+                .bind("from", floor.range().after())
+                .bind("to", floor.range().to())
+                .execute();
+    }
+
+    private static void made(Handle handle, Waves.Wave wave, long to) {
         handle.createUpdate(
                         """
                         UPDATE wave SET made_through = :to
                         WHERE id = :wave AND made_through < :to
                         """)
-                .bind("to", range.to())
+                .bind("to", to)
                 .bind("wave", wave.id())
                 .execute();
     }

@@ -48,6 +48,17 @@ enum Dialect {
         };
     }
 
+    /**
+     * What ends a SELECT whose rows, those of s, nobody else may change before the transaction
+     * ends.
+     */
+    String locked() {
+        return switch (this) {
+            case SQLITE -> ""; // it has one writer
+            case POSTGRESQL -> "FOR UPDATE OF s";
+        };
+    }
+
     static Dialect of(String jdbcUrl) {
         var url = jdbcUrl.toLowerCase(Locale.ROOT);
         if (url.startsWith("jdbc:sqlite:")) {

@@ -55,7 +55,7 @@ public final class EditionOrders {
 
     /**
      * Stops an edition for good. Who did not get it yet has their cursor back, so that its news
-     * come with their next edition, unless that was made already.
+     * come with their next edition; if that was made already, they are owed them by the one after.
      *
      * @return how many deliveries were stopped
      */
@@ -95,6 +95,17 @@ public final class EditionOrders {
                     """,
                     edition,
                     now);
+            // what went out of turn and did not go comes in its turn
+            update(
+                    handle,
+                    """
+                    DELETE FROM out_of_turn WHERE edition = :edition AND subscription IN (
+                        SELECT d.subscription FROM delivery d
+                        WHERE d.edition = :edition AND d.state = 'cancelled' AND d.done = :now)
+                    """,
+                    edition,
+                    now);
+            update(handle, OWE, edition, now);
             update(
                     handle,
                     """
@@ -208,6 +219,27 @@ public final class EditionOrders {
             return again;
         });
     }
+
+    // whose cursor is past it, and who has it from nowhere else
+    private static final String OWE =
+            """
+            INSERT INTO owed (subscription, release, taken_by)
+            SELECT d.subscription, MAX(r.seq), NULL
+            FROM delivery d
+            JOIN subscription s ON s.id = d.subscription
+            JOIN content_item i ON i.content = d.content
+            JOIN release r ON r.briefing = i.briefing AND r.kind = i.kind AND r.quiet = 0
+              AND r.seq <= s.cursor
+            WHERE d.edition = :edition AND d.state = 'cancelled' AND d.done = :now
+              AND NOT EXISTS (
+                SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
+                WHERE x.subscription = d.subscription AND x.edition <> d.edition
+                  AND j.briefing = i.briefing
+                  AND (i.kind = 'new' OR j.revision >= i.revision)
+                  AND x.state <> 'cancelled' AND (x.state <> 'failed' OR x.doubt = 1))
+            GROUP BY d.subscription, i.briefing
+            ON CONFLICT (subscription, release) DO UPDATE SET taken_by = NULL
+            """;
 
     private static int update(Handle handle, String sql, EditionId edition, Instant now) {
         var statement = handle.createUpdate(sql).bind("edition", edition.value());

@@ -59,8 +59,12 @@ public final class Waves {
         }
     }
 
-    /** Those who chose alike and stand at the same cursor. */
-    public record Group(long choice, long cursor) {}
+    /**
+     * Those who chose alike and stand at the same cursor.
+     *
+     * @param deviation how what they get deviates from it: '-12' had out of turn, '+9' owed
+     */
+    public record Group(long choice, long cursor, String deviation) {}
 
     /** A group and how many it has. */
     public record Crowd(Group group, long people) {}
@@ -205,13 +209,31 @@ public final class Waves {
                         .findOne());
     }
 
+    /** Whether somebody of a cadence is owed what a cancelled edition kept from them. */
+    public boolean owes(ListId list, CadenceId cadence, Instant now) {
+        var audience = new Audience(list, Optional.of(cadence), Set.of(), now);
+        return database.read(handle ->
+                audience.bind(
+                                        handle.createQuery(
+                                                """
+                                                SELECT COUNT(*) FROM owed o
+                                                JOIN subscription s ON s.id = o.subscription
+                                                WHERE o.taken_by IS NULL AND
+                                                """
+                                                        + audience.sql()))
+                                .mapTo(long.class)
+                                .one()
+                        > 0);
+    }
+
     // held and missed waves do not count: what they held goes into the next
     private static final String PREVIOUS_CUTOFF =
             """
             COALESCE(
                 (SELECT MAX(w.cutoff) FROM wave w JOIN edition e ON e.id = w.edition
                  WHERE e.list = :list AND w.outcome IN ('made', 'skipped')
-                   AND ((e.cadence = :cadence %s) OR w.zone = '*' OR :cadence = 'now')),
+                   AND ((e.cadence = :cadence %s) OR w.zone = '*'
+                        OR :cadence = 'now' AND e.cadence NOT IN ('breaking', 'correction'))),
                 (SELECT c.head FROM cadence_state c
                  WHERE c.list = :list AND c.cadence = :cadence),
                 0)
@@ -230,22 +252,35 @@ public final class Waves {
 
     /** The groups of an audience that a wave has no assignment for yet. */
     public List<Group> unassigned(Wave wave, Audience audience) {
-        return database.read(handle ->
-                audience.bind(
-                                handle.createQuery(
-                                        """
-                                        SELECT DISTINCT s.choice, s.cursor FROM subscription s
-                                        WHERE %s AND s.cursor < :cutoff
-                                          AND NOT EXISTS (
-                                            SELECT 1 FROM wave_group g WHERE g.wave = :wave
-                                              AND g.choice = s.choice AND g.cursor = s.cursor)
-                                        """
-                                                .formatted(audience.sql())))
-                        .bind("cutoff", wave.cutoff())
-                        .bind("wave", wave.id())
-                        .map((row, context) ->
-                                new Group(row.getLong("choice"), row.getLong("cursor")))
-                        .list());
+        return database.read(handle -> {
+            var floor = Floor.of(handle, wave, audience, Floor.EVERYBODY);
+            return floor.bind(
+                            audience.bind(
+                                    handle.createQuery(
+                                            """
+                                            SELECT DISTINCT s.choice, s.cursor,
+                                                COALESCE(v.deviation, '') AS deviation
+                                            FROM subscription s
+                                            LEFT JOIN (%s) v ON v.subscription = s.id
+                                            WHERE %s AND COALESCE(s.moved_by, 0) <> :wave
+                                              AND (s.cursor < :cutoff
+                                                   OR s.cursor = :cutoff AND v.deviation IS NOT NULL)
+                                              AND NOT EXISTS (
+                                                SELECT 1 FROM wave_group g WHERE g.wave = :wave
+                                                  AND g.choice = s.choice AND g.cursor = s.cursor
+                                                  AND g.deviation = COALESCE(v.deviation, ''))
+                                            """
+                                                    .formatted(
+                                                            Deviations.sql(
+                                                                    "s.cursor", Deviations.OWED),
+                                                            audience.sql()))))
+                    .map((row, context) ->
+                            new Group(
+                                    row.getLong("choice"),
+                                    row.getLong("cursor"),
+                                    row.getString("deviation")))
+                    .list();
+        });
     }
 
     /** Keeps which group gets which content. */
@@ -254,19 +289,34 @@ public final class Waves {
             var batch =
                     handle.prepareBatch(
                             """
-                            INSERT INTO wave_group (wave, choice, cursor, content)
-                            VALUES (:wave, :choice, :cursor, :content)
+                            INSERT INTO wave_group (wave, choice, cursor, deviation, content)
+                            VALUES (:wave, :choice, :cursor, :deviation, :content)
                             ON CONFLICT DO NOTHING
                             """);
             for (var assignment : assignments) {
                 batch.bind("wave", wave.id())
                         .bind("choice", assignment.group().choice())
                         .bind("cursor", assignment.group().cursor())
+                        .bind("deviation", assignment.group().deviation())
                         .bind("content", assignment.content())
                         .add();
             }
             batch.execute();
         });
+    }
+
+    /** Whether a group of the wave has a content. */
+    public boolean isAssigned(Wave wave) {
+        return database.read(handle ->
+                handle.createQuery(
+                                        """
+                                        SELECT COUNT(*) FROM wave_group
+                                        WHERE wave = :wave AND content IS NOT NULL
+                                        """)
+                                .bind("wave", wave.id())
+                                .mapTo(long.class)
+                                .one()
+                        > 0);
     }
 
     /** Ends a wave that is open, and gives its edition the state that follows. */

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.NewsList;
+import org.briefwire.model.BriefingId;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
@@ -92,8 +93,10 @@ class CrowdTest {
                     IntStream.range(0, people)
                             .mapToObj(n -> join(store, CADENCES.get(n % CADENCES.size())))
                             .toList();
+            var corrected = new ArrayList<BriefingId>();
             for (var day = 0; day < days; day++) {
-                store.release(List.of(new TopicId("world")), false, clock.instant());
+                corrected.forEach(id -> store.correct(id, false, clock.instant()));
+                corrected.add(store.release(List.of(new TopicId("world")), false, clock.instant()));
                 store.release(
                         List.of(new TopicId("sport"), new TopicId("world")),
                         false,
@@ -104,7 +107,12 @@ class CrowdTest {
             clock.advance(Duration.ofHours(1));
             maker.makeNow(List.of(LIST));
 
-            assertThat(store.number(REPEATS)).as("repeats").isZero();
+            assertThat(store.texts(Ledger.REPEATS)).as("repeats").isEmpty();
+            assertThat(store.texts(Ledger.UNASKED)).as("unasked corrections").isEmpty();
+            assertThat(store.texts(Ledger.UNCORRECTED)).as("errors left").isEmpty();
+            assertThat(store.number("SELECT COUNT(*) FROM content_item WHERE kind = 'correction'"))
+                    .as("corrections")
+                    .isPositive();
             assertThat(store.number(GAPS)).as("gaps").isZero();
             assertThat(store.number(OVERLAPS)).as("overlaps").isZero();
             assertThat(store.number("SELECT COUNT(*) FROM subscription WHERE state = 'active'"))
@@ -154,13 +162,6 @@ class CrowdTest {
                         "brief", cadence, "", CHOICES.getFirst(), clock.instant()));
     }
 
-    private static final String REPEATS =
-            """
-            SELECT COUNT(*) FROM (
-                SELECT d.subscription FROM delivery d
-                JOIN content_item i ON i.content = d.content
-                GROUP BY d.subscription, i.briefing HAVING COUNT(*) > 1) repeated
-            """;
     private static final String GAPS =
             """
             SELECT COUNT(*) FROM subscription s, briefing b

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.NewsList;
+import org.briefwire.model.BriefingId;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
@@ -32,7 +33,7 @@ class KilledBetweenStepsTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T13:00:00Z");
     private static final Instant TUESDAY_SEVEN = Instant.parse("2026-11-24T06:00:00Z");
     private static final int FEWEST_STEPS = 10;
-    private static final List<NewsList> LISTS = List.of(list("first"), list("second"));
+    private static final List<NewsList> LISTS = List.of(list("first"));
 
     @TempDir Path folder;
 
@@ -81,9 +82,17 @@ class KilledBetweenStepsTest {
                 join(store, list, "daily", "", "art");
                 join(store, list, "instant", "", "*");
             }
-            store.release(List.of(new TopicId("world")), false, clock.instant());
+            store.update("UPDATE subscription SET breaking = 1");
+            var wrong = store.release(List.of(new TopicId("world")), false, clock.instant());
             store.release(List.of(new TopicId("art")), false, clock.instant());
+            var stopped = store.release(List.of(new TopicId("world")), false, clock.instant());
+            maker(database, clock).makeNow(LISTS);
+            owe(store, stopped);
+            store.correct(wrong, true, clock.instant());
+            store.release(List.of(new TopicId("world")), false, clock.instant());
             clock.moveTo(TUESDAY_SEVEN);
+            store.releaseUrgent(List.of(new TopicId("world")), clock.instant());
+            store.correct(wrong, true, clock.instant());
 
             store.killAt(step);
             var killed = false;
@@ -97,6 +106,16 @@ class KilledBetweenStepsTest {
             maker(database, clock).makeDue(LISTS);
             return new Life(killed, ledger(store));
         }
+    }
+
+    /** As if an edition with it had been cancelled after the next one. */
+    private static void owe(StoreFixture store, BriefingId briefing) {
+        store.update(
+                """
+                INSERT INTO owed (subscription, release, taken_by)
+                SELECT s.id, r.seq, NULL FROM subscription s, release r WHERE r.briefing = %s
+                """
+                        .formatted(briefing));
     }
 
     private static EditionMaker maker(Database database, MovableClock clock) {

@@ -36,6 +36,7 @@ class SelectionTest {
                 Release.Kind.NEW,
                 Instant.ofEpochSecond(number),
                 Instant.ofEpochSecond(number),
+                false,
                 Stream.of(topics).map(TopicId::new).toList());
     }
 

@@ -16,6 +16,7 @@ import org.briefwire.model.Choice;
 import org.briefwire.model.Section;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.model.TopicId;
+import org.jdbi.v3.core.Handle;
 
 /** Rows put straight into the database, by whom a test of another stage needs them. */
 public final class StoreFixture {
@@ -27,54 +28,109 @@ public final class StoreFixture {
 
     /** Releases a briefing. */
     public BriefingId release(List<TopicId> topics, boolean quiet, Instant at) {
+        return database.write(handle -> release(handle, topics, quiet, at));
+    }
+
+    private static BriefingId release(
+            Handle handle, List<TopicId> topics, boolean quiet, Instant at) {
+        var seq =
+                handle.createQuery("UPDATE head SET seq = seq + 1 RETURNING seq")
+                        .mapTo(long.class)
+                        .one();
+        var id =
+                handle.createQuery(
+                                """
+                                INSERT INTO briefing (slug, tag_uri, state, revision, link,
+                                    published, source, created)
+                                VALUES (:slug, :slug, 'released', 1, '', :at, 'desk', :at)
+                                RETURNING id
+                                """)
+                        .bind("slug", "briefing-" + seq)
+                        .bind("at", at.toEpochMilli())
+                        .mapTo(long.class)
+                        .one();
+        handle.createUpdate(
+                        """
+                        INSERT INTO revision (briefing, revision, body, hash, note, at)
+                        VALUES (:id, 1, :body, '', '', :at)
+                        """)
+                .bind("id", id)
+                .bind("body", Json.write(briefing("Briefing " + seq, topics)))
+                .bind("at", at.toEpochMilli())
+                .execute();
+        for (var position = 0; position < topics.size(); position++) {
+            handle.createUpdate(
+                            """
+                            INSERT INTO briefing_topic (topic, briefing, position)
+                            VALUES (:topic, :id, :position)
+                            """)
+                    .bind("topic", topics.get(position).value())
+                    .bind("id", id)
+                    .bind("position", position)
+                    .execute();
+        }
+        handle.createUpdate(
+                        """
+                        INSERT INTO release (seq, briefing, revision, kind, quiet, urgent, at)
+                        VALUES (:seq, :id, 1, 'new', :quiet, 0, :at)
+                        """)
+                .bind("seq", seq)
+                .bind("id", id)
+                .bind("quiet", quiet ? 1 : 0)
+                .bind("at", at.toEpochMilli())
+                .execute();
+        return new BriefingId(id);
+    }
+
+    /** Releases a briefing that goes out of turn to those who asked for breaking news. */
+    public BriefingId releaseUrgent(List<TopicId> topics, Instant at) {
         return database.write(handle -> {
+            var id = release(handle, topics, false, at);
+            handle.createUpdate("UPDATE release SET urgent = 1 WHERE briefing = :id")
+                    .bind("id", id.value())
+                    .execute();
+            return id;
+        });
+    }
+
+    /** Releases a correction of a briefing: its next revision, with a note. */
+    public void correct(BriefingId id, boolean urgent, Instant at) {
+        database.change(handle -> {
             var seq =
                     handle.createQuery("UPDATE head SET seq = seq + 1 RETURNING seq")
                             .mapTo(long.class)
                             .one();
-            var id =
+            var revision =
                     handle.createQuery(
                                     """
-                                    INSERT INTO briefing (slug, tag_uri, state, revision, link,
-                                        published, source, created)
-                                    VALUES (:slug, :slug, 'released', 1, '', :at, 'desk', :at)
-                                    RETURNING id
+                                    UPDATE briefing SET revision = revision + 1 WHERE id = :id
+                                    RETURNING revision
                                     """)
-                            .bind("slug", "briefing-" + seq)
-                            .bind("at", at.toEpochMilli())
-                            .mapTo(long.class)
+                            .bind("id", id.value())
+                            .mapTo(int.class)
                             .one();
             handle.createUpdate(
                             """
                             INSERT INTO revision (briefing, revision, body, hash, note, at)
-                            VALUES (:id, 1, :body, '', '', :at)
+                            SELECT briefing, :revision, body, '', 'Correction ' || :seq, :at
+                            FROM revision WHERE briefing = :id AND revision = 1
                             """)
-                    .bind("id", id)
-                    .bind("body", Json.write(briefing("Briefing " + seq, topics)))
+                    .bind("id", id.value())
+                    .bind("revision", revision)
+                    .bind("seq", seq)
                     .bind("at", at.toEpochMilli())
                     .execute();
-            for (var position = 0; position < topics.size(); position++) {
-                handle.createUpdate(
-                                """
-                                INSERT INTO briefing_topic (topic, briefing, position)
-                                VALUES (:topic, :id, :position)
-                                """)
-                        .bind("topic", topics.get(position).value())
-                        .bind("id", id)
-                        .bind("position", position)
-                        .execute();
-            }
             handle.createUpdate(
                             """
                             INSERT INTO release (seq, briefing, revision, kind, quiet, urgent, at)
-                            VALUES (:seq, :id, 1, 'new', :quiet, 0, :at)
+                            VALUES (:seq, :id, :revision, 'correction', 0, :urgent, :at)
                             """)
                     .bind("seq", seq)
-                    .bind("id", id)
-                    .bind("quiet", quiet ? 1 : 0)
+                    .bind("id", id.value())
+                    .bind("revision", revision)
+                    .bind("urgent", urgent ? 1 : 0)
                     .bind("at", at.toEpochMilli())
                     .execute();
-            return new BriefingId(id);
         });
     }
 
@@ -162,6 +218,27 @@ public final class StoreFixture {
         update(
                 "UPDATE subscriber SET zone = '%s' WHERE id = (SELECT subscriber FROM subscription WHERE id = %s)"
                         .formatted(zone, id));
+    }
+
+    public void changeBreaking(SubscriptionId id, boolean breaking) {
+        update(
+                "UPDATE subscription SET breaking = %d WHERE id = %s"
+                        .formatted(breaking ? 1 : 0, id));
+    }
+
+    /** What a subscription gets, mail by mail: cadence, state, and each briefing:revision:kind. */
+    public List<String> mails(SubscriptionId id) {
+        return texts(
+                """
+                SELECT e.cadence || ' ' || d.state || ' ' || string_agg(
+                    i.briefing || ':' || i.revision || ':' || i.kind, ' ' ORDER BY i.position)
+                FROM delivery d
+                JOIN edition e ON e.id = d.edition
+                JOIN content_item i ON i.content = d.content
+                WHERE d.subscription = %s
+                GROUP BY d.edition, e.cadence, d.state ORDER BY d.edition
+                """
+                        .formatted(id));
     }
 
     /** The number of the last release. */

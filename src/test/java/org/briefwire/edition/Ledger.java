@@ -1,0 +1,40 @@
+package org.briefwire.edition;
+
+/** Questions to the ledger of deliveries; each answers with what is wrong. */
+final class Ledger {
+    /** The same news twice, or the same revision twice. */
+    static final String REPEATS =
+            """
+            SELECT d.subscription || ' has repeated ' || i.briefing FROM delivery d
+            JOIN content_item i ON i.content = d.content
+            WHERE d.state <> 'cancelled'
+            GROUP BY d.subscription, i.briefing
+            HAVING COUNT(*) > COUNT(DISTINCT i.revision)
+              OR SUM(CASE WHEN i.kind = 'new' THEN 1 ELSE 0 END) > 1
+            """;
+
+    /** A correction for one for whom no earlier revision was ever made. */
+    static final String UNASKED =
+            """
+            SELECT d.subscription || ' is unasked corrected ' || i.briefing FROM delivery d
+            JOIN content_item i ON i.content = d.content AND i.kind = 'correction'
+            WHERE NOT EXISTS (
+                SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
+                WHERE x.subscription = d.subscription AND x.edition <> d.edition
+                  AND j.briefing = i.briefing AND j.revision < i.revision)
+            """;
+
+    /** Who stays with the error that a later correction names. */
+    static final String UNCORRECTED =
+            """
+            SELECT s.id || ' is left with ' || r.briefing || ' uncorrected'
+            FROM subscription s JOIN release r ON r.kind = 'correction'
+            WHERE s.state = 'active' AND r.seq <= s.cursor
+              AND (SELECT MAX(i.revision) FROM delivery d
+                   JOIN content_item i ON i.content = d.content
+                   WHERE d.subscription = s.id AND i.briefing = r.briefing
+                     AND d.state <> 'cancelled') < r.revision
+            """;
+
+    private Ledger() {}
+}
