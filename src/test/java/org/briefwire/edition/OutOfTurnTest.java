@@ -319,7 +319,8 @@ class OutOfTurnTest {
                     var urgent = desk.urgent(WORLD);
                     clock.advance(Duration.ofHours(7));
                     var made = desk.maker.makeDue(desk.lists);
-                    desk.nextDay();
+                    clock.moveTo(Instant.parse("2026-11-25T06:30:00Z"));
+                    desk.look();
 
                     assertThat(made).hasAtLeastOneElementOfType(Made.Missed.class);
                     assertThat(desk.store.mails(reader))
