@@ -206,7 +206,10 @@ public final class Inspection {
                             JOIN edition e ON e.id = w.edition
                             JOIN wave_group g
                               ON g.wave = w.id AND g.choice = s.choice AND g.cursor = s.prev
-                            WHERE g.content IS NOT NULL AND s.cursor = w.cutoff
+                            WHERE s.cursor = w.cutoff
+                              AND NOT EXISTS (SELECT 1 FROM wave_group h
+                                WHERE h.wave = g.wave AND h.choice = g.choice
+                                  AND h.cursor = g.cursor AND h.content IS NULL)
                               AND w.outcome = 'made'
                               AND NOT EXISTS (SELECT 1 FROM delivery d
                                 WHERE d.edition = w.edition AND d.subscription = s.id)

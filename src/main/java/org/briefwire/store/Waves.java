@@ -69,7 +69,7 @@ public final class Waves {
     /** A group and how many it has. */
     public record Crowd(Group group, long people) {}
 
-    /** The groups of an audience, wherever their cursors stand. */
+    /** The groups of an audience, wherever their cursors stand; how they deviate is left out. */
     public List<Crowd> crowds(Audience audience) {
         return database.read(handle ->
                 audience.bind(
@@ -82,7 +82,7 @@ public final class Waves {
                                                 .formatted(audience.sql())))
                         .map((row, context) ->
                                 new Crowd(
-                                        new Group(row.getLong("choice"), row.getLong("cursor")),
+                                        new Group(row.getLong("choice"), row.getLong("cursor"), ""),
                                         row.getLong("people")))
                         .list());
     }
