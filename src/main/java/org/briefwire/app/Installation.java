@@ -32,6 +32,7 @@ import org.briefwire.store.Rejections;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.store.Suppressions;
+import org.briefwire.store.Withdrawals;
 import org.briefwire.web.Route;
 
 /**
@@ -139,6 +140,10 @@ public final class Installation implements AutoCloseable {
     /** What a person may order about an edition. */
     public EditionOrders orders() {
         return new EditionOrders(database());
+    }
+
+    public Withdrawals withdrawals() {
+        return new Withdrawals(database());
     }
 
     public Rejections rejections() {

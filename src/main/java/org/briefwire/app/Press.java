@@ -45,6 +45,7 @@ import org.briefwire.store.Pictures;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
 import org.briefwire.store.Waves;
+import org.briefwire.store.Withdrawals;
 import org.briefwire.syndicate.FeedShelf;
 import org.briefwire.template.Templates;
 
@@ -90,6 +91,7 @@ public final class Press implements AutoCloseable {
                         new Waves(database),
                         new CursorMoves(database),
                         new Contents(database),
+                        new Withdrawals(database),
                         new Archive(database)::find,
                         renderer);
         this.dispatch = new Dispatch(config, database, links, clock);
@@ -134,7 +136,7 @@ public final class Press implements AutoCloseable {
                         collector,
                         maker(),
                         new Archive(database),
-                        new Syndication(config, database, templates, languages),
+                        new Syndication(config, database, templates, languages, clock),
                         shelf,
                         new HeldEditions(config, languages, new Held(database), links, editors),
                         dispatch),
@@ -167,14 +169,19 @@ public final class Press implements AutoCloseable {
                 new Audit.Matter(
                         new Inspection(database),
                         new Archive(database),
-                        new Syndication(config, database, templates, languages),
+                        new Syndication(config, database, templates, languages, clock),
                         shelf),
                 clock);
     }
 
+    /** Brings the feeds that are served up to the archive. */
+    public SyndicationReport publishFeeds() {
+        return new Syndication(config, database, templates, languages, clock).publish(shelf);
+    }
+
     /** Writes every feed into a folder. */
     public SyndicationReport publishFeeds(Path folder) {
-        return new Syndication(config, database, templates, languages)
+        return new Syndication(config, database, templates, languages, clock)
                 .publish(new FeedShelf(folder));
     }
 

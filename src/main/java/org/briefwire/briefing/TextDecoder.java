@@ -50,10 +50,7 @@ final class TextDecoder {
         return (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)
                 && text.chars()
                         .allMatch(c ->
-                                (c >= ' ' && c != 0xFFFD)
-                                        || c == '\n'
-                                        || c == '\r'
-                                        || c == '\t');
+                                (c >= ' ' && c != 0xFFFD) || c == '\n' || c == '\r' || c == '\t');
     }
 
     private static Text text(byte[] bytes) {

@@ -29,7 +29,8 @@ final class BriefingsShowCommand extends BriefwireCommand {
             switch (installation.archive().bySlug(wanted)) {
                 case Archive.Shelved.Released released -> show(released.briefing());
                 case Archive.Shelved.Withdrawn withdrawn ->
-                        throw new BriefwireException(wanted + " was withdrawn");
+                        throw new BriefwireException(
+                                (wanted + " was withdrawn. " + withdrawn.reason()).strip());
                 case Archive.Shelved.Unknown unknown ->
                         throw new BriefwireException(
                                 "there is no briefing '%s'; 'briefings list' names them all"

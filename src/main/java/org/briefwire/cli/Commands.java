@@ -43,6 +43,7 @@ final class Commands {
                                         new BriefingsListCommand(session),
                                         new BriefingsShowCommand(session),
                                         new BriefingsCheckCommand(session),
+                                        new BriefingsWithdrawCommand(session),
                                         new BriefingsRejectedCommand(session)))
                         .addSubcommand(
                                 group(

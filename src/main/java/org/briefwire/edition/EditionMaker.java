@@ -15,6 +15,7 @@ import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Waves;
+import org.briefwire.store.Withdrawals;
 
 /**
  * Makes the editions that are due. May be called by many threads and processes at once, and again
@@ -25,6 +26,7 @@ public final class EditionMaker {
     private final Waves waves;
     private final DueWaves dueWaves;
     private final WaveMaker maker;
+    private final Remaker remaker;
     private final Limits limits;
     private final InstantSource clock;
 
@@ -34,6 +36,7 @@ public final class EditionMaker {
             Waves waves,
             CursorMoves moves,
             Contents contents,
+            Withdrawals withdrawals,
             Briefings briefings,
             Renderer renderer) {}
 
@@ -50,6 +53,7 @@ public final class EditionMaker {
         this.waves = parts.waves();
         this.dueWaves = new DueWaves(editions, waves, parts.contents(), limits.home());
         this.maker = new WaveMaker(parts);
+        this.remaker = new Remaker(parts);
         this.limits = limits;
         this.clock = clock;
     }
@@ -100,6 +104,7 @@ public final class EditionMaker {
     }
 
     private List<Made> resume(Collection<NewsList> lists) {
+        remaker.remake(lists, clock.instant());
         var made = new ArrayList<Made>();
         for (var wave : waves.open()) {
             lists.stream()

@@ -17,6 +17,7 @@ import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.Release;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
+import org.briefwire.store.Contents;
 import org.briefwire.store.Contents.Candidate;
 
 /** Which releases a content of a list carries, and in which order. */
@@ -107,12 +108,31 @@ record Selection(List<Candidate> candidates) {
 
     /** One name for one rendering: hexadecimal digits that also stand in the content's address. */
     String key(Depth depth, String language) {
+        return key(
+                depth,
+                language,
+                candidates.stream()
+                        .map(candidate ->
+                                new Contents.Item(
+                                        candidate.briefing(),
+                                        candidate.revision(),
+                                        candidate.kind())));
+    }
+
+    /** The same of items that were chosen before. */
+    static String key(Depth depth, String language, List<Item> items) {
+        return key(depth, language, items.stream().map(Item::kept));
+    }
+
+    private static String key(Depth depth, String language, Stream<Contents.Item> items) {
         var text = new StringBuilder(depth.word()).append('|').append(language);
-        for (var candidate : candidates) {
-            text.append('|').append(candidate.briefing());
-            text.append(':').append(candidate.revision());
-            text.append(':').append(candidate.kind());
-        }
+        items.forEach(item ->
+                text.append('|')
+                        .append(item.briefing())
+                        .append(':')
+                        .append(item.revision())
+                        .append(':')
+                        .append(item.kind()));
         try {
             var hash =
                     MessageDigest.getInstance("SHA-256")

@@ -183,14 +183,7 @@ final class WaveMaker {
 
     private ContentId keep(Work work, Order order, Rendering rendering) {
         work.errors.addAll(rendering.errors());
-        var items =
-                order.items().stream()
-                        .map(item ->
-                                new Contents.Item(
-                                        item.briefing().id(),
-                                        item.briefing().revision(),
-                                        item.kind()))
-                        .toList();
+        var items = order.items().stream().map(Item::kept).toList();
         var id =
                 contents.keep(
                         new Contents.NewContent(

@@ -11,7 +11,11 @@ public final class Paths {
     private Paths() {}
 
     public static String briefing(PublishedBriefing briefing) {
-        return "/briefings/" + segment(briefing.slug());
+        return briefing(briefing.slug());
+    }
+
+    public static String briefing(String slug) {
+        return "/briefings/" + segment(slug);
     }
 
     public static String list(ListId list) {

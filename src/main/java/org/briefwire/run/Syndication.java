@@ -1,5 +1,7 @@
 package org.briefwire.run;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /** Brings the feeds up to the archive: each is read back before it replaces the last good one. */
 public final class Syndication {
+    /** How long feeds say that a briefing was withdrawn. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(Syndication.class);
 
     private final Config config;
@@ -37,14 +42,21 @@ public final class Syndication {
     private final Templates templates;
     private final Languages languages;
     private final ReadBack readBack;
+    private final InstantSource clock;
 
-    public Syndication(Config config, Database database, Templates templates, Languages languages) {
+    public Syndication(
+            Config config,
+            Database database,
+            Templates templates,
+            Languages languages,
+            InstantSource clock) {
         this.config = config;
         this.archive = new Archive(database);
         this.editions = new EditionArchive(database);
         this.templates = templates;
         this.languages = languages;
         this.readBack = new ReadBackByCollect(config.publication());
+        this.clock = clock;
     }
 
     private Syndication(Syndication other, ReadBack readBack) {
@@ -54,6 +66,7 @@ public final class Syndication {
         this.templates = other.templates;
         this.languages = other.languages;
         this.readBack = readBack;
+        this.clock = other.clock;
     }
 
     /** The same, with another reader. */
@@ -143,16 +156,26 @@ public final class Syndication {
     private List<Making> feeds() {
         var make = new Feeds(config, templates, languages, archive.firstTag());
         var feeds = new ArrayList<Making>();
+        var since = clock.instant().minus(REMEMBERED);
         feeds.add(
                 new Making(
                         "everything",
-                        () -> make.everything(archive.newest(List.of(), Feeds.LONGEST))));
+                        () ->
+                                make.with(
+                                        make.everything(archive.newest(List.of(), Feeds.LONGEST)),
+                                        archive.withdrawn(List.of(), since))));
         for (var list : config.lists()) {
             if (list.visibility() == NewsList.Visibility.PUBLIC) {
                 feeds.add(
                         new Making(
                                 "list " + list.id(),
-                                () -> make.of(list, archive.newest(list.topics(), Feeds.LONGEST))));
+                                () ->
+                                        make.with(
+                                                make.of(
+                                                        list,
+                                                        archive.newest(
+                                                                list.topics(), Feeds.LONGEST)),
+                                                archive.withdrawn(list.topics(), since))));
                 feeds.add(
                         new Making(
                                 "the editions of " + list.id(),
@@ -163,7 +186,12 @@ public final class Syndication {
             feeds.add(
                     new Making(
                             "topic " + topic,
-                            () -> make.of(topic, archive.newest(List.of(topic), Feeds.LONGEST))));
+                            () ->
+                                    make.with(
+                                            make.of(
+                                                    topic,
+                                                    archive.newest(List.of(topic), Feeds.LONGEST)),
+                                            archive.withdrawn(List.of(topic), since))));
         }
         return feeds;
     }

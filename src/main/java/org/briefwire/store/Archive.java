@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.TopicId;
+import org.briefwire.model.WithdrawnBriefing;
 
 /** The released briefings, at their newest revision, as pages and feeds show them. */
 public final class Archive {
@@ -44,14 +46,19 @@ public final class Archive {
             if (released.isPresent()) {
                 return new Shelved.Released(released.get());
             }
-            var withdrawn =
-                    handle.createQuery(
-                                    "SELECT count(*) FROM briefing"
-                                            + " WHERE slug = :slug AND state = 'withdrawn'")
-                            .bind("slug", slug)
-                            .mapTo(long.class)
-                            .one();
-            return withdrawn == 0 ? new Shelved.Unknown() : new Shelved.Withdrawn();
+            return handle.createQuery(
+                            """
+                            SELECT COALESCE(
+                                (SELECT r.note FROM release r
+                                 WHERE r.briefing = b.id AND r.kind = 'withdrawal'
+                                 ORDER BY r.seq DESC LIMIT 1), '') AS reason
+                            FROM briefing b WHERE b.slug = :slug AND b.state = 'withdrawn'
+                            """)
+                    .bind("slug", slug)
+                    .mapTo(String.class)
+                    .findOne()
+                    .<Shelved>map(Shelved.Withdrawn::new)
+                    .orElseGet(Shelved.Unknown::new);
         });
     }
 
@@ -81,6 +88,60 @@ public final class Archive {
                             .list());
         });
     }
+
+    /** The briefings that were public and were taken back after an instant, newest first. */
+    public List<WithdrawnBriefing> withdrawn(List<TopicId> anyOf, Instant after) {
+        var ofTopics =
+                """
+                AND b.id IN (SELECT t.briefing FROM briefing_topic t WHERE t.topic IN (<topics>))
+                """;
+        return database.read(handle -> {
+            var query =
+                    handle.createQuery(
+                            """
+                            SELECT b.tag_uri, b.slug, b.published, r.note, r.at
+                            FROM release r JOIN briefing b ON b.id = r.briefing
+                            WHERE r.kind = 'withdrawal' AND b.state = 'withdrawn' AND r.at > :after
+                              AND EXISTS (
+                                SELECT 1 FROM release n WHERE n.briefing = b.id AND n.kind = 'new')
+                            """
+                                    + (anyOf.isEmpty() ? "" : ofTopics)
+                                    + "ORDER BY b.published DESC, b.id DESC");
+            if (!anyOf.isEmpty()) {
+                query.bindList("topics", anyOf.stream().map(TopicId::value).toList());
+            }
+            return query.bind("after", after.toEpochMilli())
+                    .map((row, context) ->
+                            new WithdrawnBriefing(
+                                    row.getString("tag_uri"),
+                                    row.getString("slug"),
+                                    Instant.ofEpochMilli(row.getLong("published")),
+                                    row.getString("note"),
+                                    Instant.ofEpochMilli(row.getLong("at"))))
+                    .list();
+        });
+    }
+
+    /** What corrections of a briefing said, and when; oldest first. */
+    public List<Correction> corrections(BriefingId id) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT r.at, v.note FROM release r
+                                JOIN revision v
+                                  ON v.briefing = r.briefing AND v.revision = r.revision
+                                WHERE r.briefing = :id AND r.kind = 'correction' ORDER BY r.seq
+                                """)
+                        .bind("id", id.value())
+                        .map((row, context) ->
+                                new Correction(
+                                        Instant.ofEpochMilli(row.getLong("at")),
+                                        row.getString("note")))
+                        .list());
+    }
+
+    /** A correction that became public. */
+    public record Correction(Instant at, String note) {}
 
     /** These released briefings, by their number; one that is not released is left out. */
     public Map<BriefingId, PublishedBriefing> find(Collection<BriefingId> ids) {
@@ -191,8 +252,8 @@ public final class Archive {
         /** A briefing that is public. */
         record Released(PublishedBriefing briefing) implements Shelved {}
 
-        /** A briefing that was public once. */
-        record Withdrawn() implements Shelved {}
+        /** A briefing that was public once, and why it is no longer; empty: nobody said. */
+        record Withdrawn(String reason) implements Shelved {}
 
         /** Nothing. */
         record Unknown() implements Shelved {}

@@ -181,6 +181,7 @@ public final class Contents {
                         .bind("content", made)
                         .execute();
                 insertItems(handle, made, content.items());
+                Withdrawals.mark(handle, database.dialect(), made);
             });
             return id.map(ContentId::new)
                     .or(() -> find(handle, content.edition(), content.key()))

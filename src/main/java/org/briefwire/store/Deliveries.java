@@ -42,13 +42,22 @@ public final class Deliveries {
         return database.write(handle -> {
             var due = new ArrayList<DueDelivery>();
             var stopped = new ArrayList<DeliveryOutcome>();
-            for (var claim : mark(handle, owner, now, limit).entrySet()) {
-                for (var row : check(handle, claim.getKey(), claim.getValue())) {
-                    row.refusal()
-                            .ifPresentOrElse(
-                                    reason -> stopped.add(cancelled(row.delivery(), reason, now)),
-                                    () -> due.add(row.delivery()));
+            var marked = mark(handle, owner, now, limit);
+            while (!marked.isEmpty() && due.isEmpty() && stopped.isEmpty()) {
+                for (var claim : marked.entrySet()) {
+                    setStaleAside(handle, claim.getKey(), claim.getValue());
+                    for (var row : check(handle, claim.getKey(), claim.getValue())) {
+                        row.refusal()
+                                .ifPresentOrElse(
+                                        reason ->
+                                                stopped.add(cancelled(row.delivery(), reason, now)),
+                                        () -> due.add(row.delivery()));
+                    }
                 }
+                marked =
+                        due.isEmpty() && stopped.isEmpty()
+                                ? mark(handle, owner, now, limit)
+                                : Map.of();
             }
             record(handle, owner, stopped);
             return new Claimed(due, stopped.size());
@@ -99,6 +108,40 @@ public final class Deliveries {
         return answer;
     }
 
+    // what carries a withdrawn briefing waits for another content
+    private static void setStaleAside(Handle handle, EditionId edition, List<Long> subscriptions) {
+        var stale =
+                handle.createQuery(
+                                """
+                                SELECT DISTINCT z.content FROM stale_content z
+                                JOIN content c ON c.id = z.content
+                                WHERE c.edition = :edition
+                                """)
+                        .bind("edition", edition.value())
+                        .mapTo(Long.class)
+                        .list();
+        if (stale.isEmpty()) {
+            return;
+        }
+        var aside =
+                handle.createUpdate(
+                                """
+                                UPDATE delivery SET state = 'pending', owner = NULL, pool = :pool
+                                WHERE edition = :edition AND subscription IN (<subscriptions>)
+                                  AND content IN (<stale>)
+                                """)
+                        .bind("edition", edition.value())
+                        .bindList("subscriptions", subscriptions)
+                        .bindList("stale", stale)
+                        .bind("pool", Withdrawals.REMADE_FIRST)
+                        .execute();
+        if (aside > 0) {
+            handle.createUpdate("UPDATE stale_content SET remade = 0 WHERE content IN (<stale>)")
+                    .bindList("stale", stale)
+                    .execute();
+        }
+    }
+
     private static List<Checked> check(Handle handle, EditionId edition, List<Long> subscriptions) {
         return handle.createQuery(
                         """
@@ -111,6 +154,7 @@ public final class Deliveries {
                         JOIN subscriber r ON r.id = s.subscriber
                         LEFT JOIN suppression x ON x.key_hash = r.key_hash
                         WHERE d.edition = :edition AND d.subscription IN (<subscriptions>)
+                          AND d.state = 'sending'
                         ORDER BY d.subscription
                         """)
                 .bind("edition", edition.value())

@@ -59,6 +59,14 @@ enum Dialect {
         };
     }
 
+    /** What ends a SELECT of briefings b that nobody may withdraw before the transaction ends. */
+    String shared() {
+        return switch (this) {
+            case SQLITE -> "";
+            case POSTGRESQL -> "FOR SHARE OF b";
+        };
+    }
+
     static Dialect of(String jdbcUrl) {
         var url = jdbcUrl.toLowerCase(Locale.ROOT);
         if (url.startsWith("jdbc:sqlite:")) {

@@ -65,19 +65,60 @@ public final class EditionArchive {
                         .map(row -> row.with(items(handle, row.canonical()))));
     }
 
-    /** The mail of one content, with its blanks: what a stencil is read from. */
-    public Optional<byte[]> content(ListId list, long number, String key) {
-        return database.read(handle ->
-                handle.createQuery(
-                                """
-                                SELECT c.mime FROM content c JOIN edition e ON e.id = c.edition
-                                WHERE e.list = :list AND e.number = :number AND c.key = :key
-                                """)
-                        .bind("list", list.value())
-                        .bind("number", number)
-                        .bind("key", key)
-                        .mapTo(byte[].class)
-                        .findOne());
+    /** What became of a content whose address somebody has. */
+    public sealed interface Mailed {
+        /** Its mail, with its blanks: what a stencil is read from. */
+        record Content(byte[] mime) implements Mailed {}
+
+        /** It carried a briefing that was withdrawn, and nothing stands in for it. */
+        record TakenBack() implements Mailed {}
+
+        /** There is none. */
+        record Unknown() implements Mailed {}
+    }
+
+    /** One content; what stands in for it when it carries a briefing that was withdrawn. */
+    public Mailed content(ListId list, long number, String key) {
+        return database.read(handle -> {
+            var first =
+                    handle.createQuery(
+                                    """
+                                    SELECT c.id FROM content c JOIN edition e ON e.id = c.edition
+                                    WHERE e.list = :list AND e.number = :number AND c.key = :key
+                                    """)
+                            .bind("list", list.value())
+                            .bind("number", number)
+                            .bind("key", key)
+                            .mapTo(Long.class)
+                            .findOne();
+            return first.map(id -> content(handle, id)).orElseGet(Mailed.Unknown::new);
+        });
+    }
+
+    private static Mailed content(Handle handle, long first) {
+        var id = first;
+        while (true) {
+            var stale =
+                    handle.createQuery(
+                                    """
+                                    SELECT COALESCE(replacement, 0) FROM stale_content
+                                    WHERE content = :id
+                                    """)
+                            .bind("id", id)
+                            .mapTo(Long.class)
+                            .findOne();
+            if (stale.isEmpty()) {
+                return new Mailed.Content(
+                        handle.createQuery("SELECT mime FROM content WHERE id = :id")
+                                .bind("id", id)
+                                .mapTo(byte[].class)
+                                .one());
+            }
+            if (stale.get() == 0) {
+                return new Mailed.TakenBack();
+            }
+            id = stale.get();
+        }
     }
 
     private static List<ArchivedEdition.Item> items(Handle handle, long content) {

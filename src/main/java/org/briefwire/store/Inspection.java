@@ -189,6 +189,7 @@ public final class Inspection {
                               AND (e.canonical IS NULL OR e.canonical <> c.id)
                               AND NOT EXISTS (SELECT 1 FROM wave w WHERE w.edition = e.id
                                               AND w.outcome IN ('open', 'held'))
+                              AND c.id NOT IN (SELECT content FROM stale_content)
                               AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.content = c.id)
                               AND NOT EXISTS (
                                 SELECT 1 FROM wave_group g JOIN wave w ON w.id = g.wave

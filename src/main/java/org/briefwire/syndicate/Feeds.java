@@ -1,10 +1,12 @@
 package org.briefwire.syndicate;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Publication;
@@ -14,7 +16,9 @@ import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.Medium;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.TopicId;
+import org.briefwire.model.WithdrawnBriefing;
 import org.briefwire.template.Templates;
+import org.jsoup.nodes.Entities;
 
 /**
  * Makes feeds of what the archive has: of everything, of a list, of a topic, of a list's editions.
@@ -103,6 +107,45 @@ public final class Feeds {
                 publication.at(Paths.list(list.id())),
                 publication.title(),
                 newest.stream().map(edition -> digest(list, edition)).toList());
+    }
+
+    /** The same feed with what was taken back lately, so that readers take it back too. */
+    public Feed with(Feed feed, List<WithdrawnBriefing> withdrawn) {
+        var merged =
+                Stream.concat(feed.items().stream(), withdrawn.stream().map(this::item))
+                        .sorted(Comparator.comparing(FeedItem::published).reversed())
+                        .limit(LONGEST)
+                        .toList();
+        return new Feed(
+                feed.id(),
+                feed.path(),
+                feed.title(),
+                feed.description(),
+                feed.language(),
+                feed.home(),
+                feed.author(),
+                merged);
+    }
+
+    private FeedItem item(WithdrawnBriefing withdrawn) {
+        var language = publication.language();
+        var messages = languages.in(language);
+        var reason =
+                withdrawn.reason().isEmpty()
+                        ? messages.text("web.error.410.text")
+                        : withdrawn.reason();
+        return new FeedItem(
+                withdrawn.tagUri(),
+                publication.at(Paths.briefing(withdrawn.slug())),
+                messages.text("mail.withdrawn"),
+                reason,
+                "<p>" + Entities.escape(reason) + "</p>",
+                withdrawn.published(),
+                withdrawn.at(),
+                "",
+                language,
+                List.of(),
+                Optional.empty());
     }
 
     /** Rendered once, however many feeds have it. */

@@ -41,10 +41,14 @@ final class ArchivePages {
 
     record Briefing(
             Views.Article article,
+            List<Correction> corrections,
             String earlierLabel,
             List<Views.Link> earlier,
             String laterLabel,
             List<Views.Link> later) {}
+
+    /** What an earlier correction said. */
+    record Correction(String label, String note) {}
 
     record Collection(
             String kicker,
@@ -86,7 +90,7 @@ final class ArchivePages {
     private Response briefing(Request request) {
         return switch (library.archive().bySlug(request.param("slug"))) {
             case Archive.Shelved.Released released -> briefing(released.briefing());
-            case Archive.Shelved.Withdrawn() -> errors.page(410, request);
+            case Archive.Shelved.Withdrawn withdrawn -> errors.gone(request, withdrawn.reason());
             case Archive.Shelved.Unknown() -> errors.page(404, request);
         };
     }
@@ -97,6 +101,7 @@ final class ArchivePages {
         var view =
                 new Briefing(
                         views.article(published, messages),
+                        earlierCorrections(published, messages),
                         messages.text("web.earlier"),
                         library.archive().earlier(published).stream().map(this::link).toList(),
                         messages.text("web.later"),
@@ -109,6 +114,19 @@ final class ArchivePages {
                         Paths.briefing(published),
                         "");
         return shown(head, "web/briefing.html", view);
+    }
+
+    // the last one stands above the text
+    private List<Correction> earlierCorrections(PublishedBriefing published, Messages messages) {
+        var zone = library.config().publication().zone();
+        return library.archive().corrections(published.id()).stream()
+                .filter(correction -> !correction.note().equals(published.note()))
+                .map(correction ->
+                        new Correction(
+                                messages.text(
+                                        "web.corrected", messages.dateTime(correction.at(), zone)),
+                                correction.note()))
+                .toList();
     }
 
     private Views.Link link(PublishedBriefing briefing) {

@@ -8,6 +8,7 @@ import org.briefwire.link.Paths;
 import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.Ids;
 import org.briefwire.model.ListId;
+import org.briefwire.store.EditionArchive;
 
 /** Editions: their canonical content, and the mails as they were sent, without what is personal. */
 final class EditionPages {
@@ -99,15 +100,19 @@ final class EditionPages {
 
     /** Also of a list that is not public: who has the key has had the mail. */
     private Response mail(Request request) {
-        return list(request)
-                .flatMap(list ->
-                        library.editions()
-                                .content(list.id(), number(request), request.param("key")))
-                .map(mime ->
-                        Response.html(200, Stencil.read(mime).html())
-                                .with("Content-Security-Policy", MAIL_POLICY)
-                                .with("X-Robots-Tag", "noindex")
-                                .with("Cache-Control", "public, max-age=3600"))
-                .orElseGet(() -> errors.page(404, request));
+        var list = list(request);
+        if (list.isEmpty()) {
+            return errors.page(404, request);
+        }
+        return switch (library.editions()
+                .content(list.get().id(), number(request), request.param("key"))) {
+            case EditionArchive.Mailed.Content content ->
+                    Response.html(200, Stencil.read(content.mime()).html())
+                            .with("Content-Security-Policy", MAIL_POLICY)
+                            .with("X-Robots-Tag", "noindex")
+                            .with("Cache-Control", "public, max-age=3600");
+            case EditionArchive.Mailed.TakenBack taken -> errors.page(410, request);
+            case EditionArchive.Mailed.Unknown unknown -> errors.page(404, request);
+        };
     }
 }

@@ -17,6 +17,15 @@ public final class ErrorPages {
 
     /** The page of a status: 404, 405, 410, 500, 503 and their like. */
     public Response page(int status, Request request) {
+        return page(status, request, "");
+    }
+
+    /** The page of what was withdrawn, with the reason in the desk's words. */
+    Response gone(Request request, String reason) {
+        return page(410, request, reason);
+    }
+
+    private Response page(int status, Request request, String more) {
         try {
             var messages = shell.messagesFor(request);
             var kind =
@@ -29,7 +38,7 @@ public final class ErrorPages {
                     new View(
                             Integer.toString(status),
                             title,
-                            messages.text("web.error." + kind + ".text"),
+                            (messages.text("web.error." + kind + ".text") + " " + more).strip(),
                             shell.href("/"),
                             messages.text("web.home"));
             return shell.page(

@@ -196,6 +196,7 @@ class ComposerTest {
     void laterBriefingsStepDownUntilTheMailFits() {
         var many = new ArrayList<Briefing>();
         Collections.nCopies(12, Samples.own()).forEach(many::addAll);
+        assertThat(many).as("a weekly of a busy desk").hasSizeGreaterThanOrEqualTo(60);
         var content = Samples.composer().compose(Samples.digest(many));
         var mail = Mails.read(content, Samples.ADA);
 

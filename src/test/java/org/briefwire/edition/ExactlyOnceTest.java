@@ -31,6 +31,7 @@ import org.briefwire.model.Topics;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.StoreFixture;
+import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.Seeds;
 import org.briefwire.testing.TestDatabases;
@@ -113,6 +114,8 @@ class ExactlyOnceTest {
         private final MovableClock clock;
         private final EditionMaker maker;
         private final EditionOrders orders;
+        private final Withdrawals withdrawals;
+        private final Set<BriefingId> withdrawn = new HashSet<>();
         private final NewsList list;
         private final Map<SubscriptionId, Reader> readers = new LinkedHashMap<>();
         private final Map<BriefingId, Published> published = new LinkedHashMap<>();
@@ -128,6 +131,7 @@ class ExactlyOnceTest {
             this.clock = new MovableClock(start);
             this.maker = new TestRenderer().maker(database, BERLIN, clock);
             this.orders = new EditionOrders(database);
+            this.withdrawals = new Withdrawals(database);
             this.list = list(random);
             maker.see(List.of(list));
         }
@@ -155,7 +159,7 @@ class ExactlyOnceTest {
         }
 
         void step() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(17)) {
                 case 0, 1 -> join();
                 case 2, 3, 4 -> publish();
                 case 5 -> withReader(this::changeChoice);
@@ -166,6 +170,7 @@ class ExactlyOnceTest {
                 case 10 -> cancel();
                 case 11 -> send();
                 case 12, 13 -> correct();
+                case 15 -> withdraw();
                 case 14 -> withReader(id -> store.changeBreaking(id, random.nextBoolean()));
                 default -> maker.makeNow(List.of(list));
             }
@@ -200,9 +205,23 @@ class ExactlyOnceTest {
             published.put(id, new Published(store.head(), quiet, topics));
         }
 
+        private void withdraw() {
+            if (published.isEmpty() || random.nextBoolean()) {
+                return;
+            }
+            var briefing = oneOf(new ArrayList<>(published.keySet()));
+            withdrawals.withdraw(
+                    store.texts("SELECT slug FROM briefing WHERE id = " + briefing).getFirst(),
+                    "Not ours.",
+                    clock.instant());
+            withdrawn.add(briefing);
+        }
+
         private void correct() {
-            if (!published.isEmpty()) {
-                var briefing = oneOf(new ArrayList<>(published.keySet()));
+            var those = new ArrayList<>(published.keySet());
+            those.removeAll(withdrawn);
+            if (!those.isEmpty()) {
+                var briefing = oneOf(those);
                 store.correct(briefing, random.nextInt(3) == 0, clock.instant());
             }
         }
@@ -272,6 +291,9 @@ class ExactlyOnceTest {
                 var received = received(id);
                 assertThat(received).doesNotHaveDuplicates();
                 published.forEach((briefing, what) -> {
+                    if (withdrawn.contains(briefing)) {
+                        return; // who had it has it: Ledger.TAKEN_BACK looks after the others
+                    }
                     var omission = omission(reader, what);
                     if (omission.isEmpty()
                             && !reader.choices.stream().allMatch(c -> c.want(what.topics()))) {
@@ -293,7 +315,12 @@ class ExactlyOnceTest {
                                     """))
                     .isZero();
             assertThat(store.number("SELECT COUNT(*) FROM wave WHERE outcome = 'open'")).isZero();
-            for (var wrong : List.of(Ledger.REPEATS, Ledger.UNASKED, Ledger.UNCORRECTED)) {
+            for (var wrong :
+                    List.of(
+                            Ledger.REPEATS,
+                            Ledger.UNASKED,
+                            Ledger.UNCORRECTED,
+                            Ledger.TAKEN_BACK)) {
                 assertThat(store.texts(wrong)).as(wrong).isEmpty();
             }
         }

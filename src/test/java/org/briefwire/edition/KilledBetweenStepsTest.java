@@ -19,6 +19,7 @@ import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Database;
 import org.briefwire.store.StoreFixture;
+import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class KilledBetweenStepsTest {
             var stopped = store.release(List.of(new TopicId("world")), false, clock.instant());
             maker(database, clock).makeNow(LISTS);
             owe(store, stopped);
+            new Withdrawals(database).withdraw("briefing-2", "Not ours.", clock.instant());
             store.correct(wrong, true, clock.instant());
             store.release(List.of(new TopicId("world")), false, clock.instant());
             clock.moveTo(TUESDAY_SEVEN);

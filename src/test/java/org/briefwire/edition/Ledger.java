@@ -29,11 +29,21 @@ final class Ledger {
             """
             SELECT s.id || ' is left with ' || r.briefing || ' uncorrected'
             FROM subscription s JOIN release r ON r.kind = 'correction'
+            JOIN briefing b ON b.id = r.briefing AND b.state = 'released'
             WHERE s.state = 'active' AND r.seq <= s.cursor
               AND (SELECT MAX(i.revision) FROM delivery d
                    JOIN content_item i ON i.content = d.content
                    WHERE d.subscription = s.id AND i.briefing = r.briefing
                      AND d.state <> 'cancelled') < r.revision
+            """;
+
+    /** A withdrawn briefing in mail that waits. */
+    static final String TAKEN_BACK =
+            """
+            SELECT d.subscription || ' still waits for ' || i.briefing FROM delivery d
+            JOIN content_item i ON i.content = d.content
+            JOIN briefing b ON b.id = i.briefing AND b.state = 'withdrawn'
+            WHERE d.state IN ('pending', 'deferred')
             """;
 
     private Ledger() {}

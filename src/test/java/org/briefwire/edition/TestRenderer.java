@@ -14,12 +14,14 @@ import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Waves;
+import org.briefwire.store.Withdrawals;
 
 /** Renders the keys of what is ordered, and remembers; misbehaves on request. */
 final class TestRenderer implements Renderer {
     final List<Order> rendered = Collections.synchronizedList(new ArrayList<>());
     volatile List<String> errors = List.of();
     volatile String failure = "";
+    volatile Runnable meanwhile = () -> {};
 
     EditionMaker maker(Database database, ZoneId home, InstantSource clock) {
         return new EditionMaker(
@@ -28,6 +30,7 @@ final class TestRenderer implements Renderer {
                         new Waves(database),
                         new CursorMoves(database),
                         new Contents(database),
+                        new Withdrawals(database),
                         new Archive(database)::find,
                         this),
                 new EditionMaker.Limits(home, Duration.ofHours(6)),
@@ -40,6 +43,7 @@ final class TestRenderer implements Renderer {
             throw new BriefwireException(failure);
         }
         rendered.add(order);
+        meanwhile.run();
         return new Rendering(
                 order.items().getFirst().briefing().briefing().headline(),
                 "",

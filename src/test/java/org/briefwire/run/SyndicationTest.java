@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import org.briefwire.model.BriefingId;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.ArchiveFixture;
 import org.briefwire.store.Database;
+import org.briefwire.store.Withdrawals;
 import org.briefwire.syndicate.FeedFormat;
 import org.briefwire.syndicate.FeedShelf;
 import org.briefwire.template.Templates;
+import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Test;
@@ -29,10 +32,11 @@ class SyndicationTest {
     private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
 
     @TempDir Path folder;
+    private final MovableClock clock = new MovableClock(NOW);
 
     private Syndication syndication(Database database) {
         return new Syndication(
-                TestConfigs.at(folder), database, Templates.builtIn(), Languages.builtIn());
+                TestConfigs.at(folder), database, Templates.builtIn(), Languages.builtIn(), clock);
     }
 
     private static BriefingId fill(Database database) {
@@ -53,6 +57,28 @@ class SyndicationTest {
             }
         }
         return files;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void feedsSayWhatWasWithdrawnForThirtyDays(TestDatabases.Kind kind) throws IOException {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            fill(database);
+            var shelf = folder.resolve("shelf");
+            syndication(database).publish(new FeedShelf(shelf));
+            assertThat(Files.readString(shelf.resolve("feed.rss"))).contains("A &amp; B");
+            new Withdrawals(database).withdraw("first", "Not <ours>.", NOW);
+            clock.advance(Duration.ofDays(30).minusSeconds(1));
+            syndication(database).publish(new FeedShelf(shelf));
+            for (var feed : List.of("feed", "lists/daily/feed", "topics/world/feed")) {
+                assertThat(Files.readString(shelf.resolve(feed + ".rss")))
+                        .contains("<title>Withdrawn</title>", "Not &lt;ours&gt;.")
+                        .doesNotContain("A &amp; B");
+            }
+            clock.advance(Duration.ofSeconds(2));
+            syndication(database).publish(new FeedShelf(shelf));
+            assertThat(Files.readString(shelf.resolve("feed.rss"))).doesNotContain("<item>");
+        }
     }
 
     @ParameterizedTest
@@ -129,7 +155,8 @@ class SyndicationTest {
                                     TestConfigs.at(folder),
                                     database,
                                     Templates.at(folder.resolve("templates")),
-                                    Languages.builtIn())
+                                    Languages.builtIn(),
+                                    clock)
                             .publish(new FeedShelf(shelf));
             assertThat(report.refused())
                     .filteredOn(refused -> refused.file().startsWith("lists/daily/"))

@@ -93,7 +93,7 @@ class ArchiveTest {
             }
             assertThat(archive.topics())
                     .containsExactly(new TopicId("trade"), new TopicId("peace"));
-            assertThat(archive.bySlug("gone")).isEqualTo(new Archive.Shelved.Withdrawn());
+            assertThat(archive.bySlug("gone")).isEqualTo(new Archive.Shelved.Withdrawn(""));
         }
     }
 
@@ -138,10 +138,12 @@ class ArchiveTest {
             assertThat(editions.byNumber(DAILY, 2)).isPresent();
             assertThat(editions.byNumber(DAILY, 5)).isEmpty();
             assertThat(editions.byNumber(new ListId("other"), 1)).isEmpty();
-            assertThat(editions.content(DAILY, 1, "key1").orElseThrow())
-                    .asString()
-                    .isEqualTo("mime1");
-            assertThat(editions.content(DAILY, 1, "key2")).isEmpty();
+            assertThat(editions.content(DAILY, 1, "key1"))
+                    .isInstanceOfSatisfying(
+                            EditionArchive.Mailed.Content.class,
+                            content -> assertThat(content.mime()).asString().isEqualTo("mime1"));
+            assertThat(editions.content(DAILY, 1, "key2"))
+                    .isEqualTo(new EditionArchive.Mailed.Unknown());
         }
     }
 

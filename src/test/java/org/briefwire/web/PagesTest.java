@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
 import org.briefwire.model.Briefing;
 import org.briefwire.store.ArchiveFixture;
+import org.briefwire.store.Withdrawals;
 import org.briefwire.template.Templates;
 import org.briefwire.testing.TestDatabases;
 import org.jsoup.Jsoup;
@@ -186,8 +188,10 @@ class PagesTest {
     @Test
     void aWithdrawnBriefingIsGone(@TempDir Path folder) throws Exception {
         try (var own = filled(folder)) {
-            own.fixture.withdraw("second");
-            assertThat(own.get("/briefings/second").statusCode()).isEqualTo(410);
+            new Withdrawals(own.database).withdraw("second", "Not <ours>.", Instant.EPOCH);
+            var gone = own.get("/briefings/second");
+            assertThat(gone.statusCode()).isEqualTo(410);
+            assertThat(gone.body()).contains("withdrawn", "Not &lt;ours&gt;.");
             assertThat(own.get("/").body()).doesNotContain("Second");
         }
     }

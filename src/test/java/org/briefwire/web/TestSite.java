@@ -68,7 +68,9 @@ final class TestSite implements AutoCloseable {
         fixture = new ArchiveFixture(database);
         links = new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
         shelf = new FeedShelf(folder.resolve("feeds"));
-        syndication = new Syndication(config, database, templates, Languages.builtIn());
+        syndication =
+                new Syndication(
+                        config, database, templates, Languages.builtIn(), InstantSource.fixed(NOW));
         media = new MediaShelf(folder.resolve("media"));
         var library =
                 new Library(
