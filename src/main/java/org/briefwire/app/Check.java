@@ -47,6 +47,7 @@ public final class Check {
         checked.addAll(new TemplateCheck(config.templates()).check());
         checked.addAll(messages(config));
         config.smtp().forEach(server -> checked.addAll(smtp(server)));
+        checked.addAll(new DnsCheck(config, installation.dns()).all());
         checked.add(disk(config.home()));
         return List.copyOf(checked);
     }

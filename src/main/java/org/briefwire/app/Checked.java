@@ -12,7 +12,9 @@ public record Checked(Verdict verdict, String what, String finding, String remed
     public enum Verdict {
         OK,
         WARN,
-        FAIL
+        FAIL,
+        /** Nobody can tell for now, such as without DNS. */
+        UNKNOWN
     }
 
     static Checked ok(String what, String finding) {
@@ -21,6 +23,10 @@ public record Checked(Verdict verdict, String what, String finding, String remed
 
     static Checked warn(String what, String finding, String remedy) {
         return new Checked(Verdict.WARN, what, finding, remedy);
+    }
+
+    static Checked unknown(String what, String finding, String remedy) {
+        return new Checked(Verdict.UNKNOWN, what, finding, remedy);
     }
 
     static Checked fail(String what, String finding, String remedy) {

@@ -15,7 +15,10 @@ import org.briefwire.config.Config;
 import org.briefwire.config.ConfigReader;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Problem;
+import org.briefwire.config.ReadConfig;
 import org.briefwire.config.SmtpServer;
+import org.briefwire.dns.Dns;
+import org.briefwire.dns.JndiDns;
 import org.briefwire.edition.FirstCursor;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ListId;
@@ -40,18 +43,22 @@ import org.briefwire.web.Route;
  * closed in reverse. For one thread; the services are for many.
  */
 public final class Installation implements AutoCloseable {
+    private static final String DNS_VARIABLE = "BRIEFWIRE_DNS";
+
     private final Path file;
     private final Config config;
     private final List<Problem> warnings;
     private final InstantSource clock;
+    private final Dns dns;
     private Optional<Database> database = Optional.empty();
     private Optional<Press> press = Optional.empty();
 
-    private Installation(Path file, Config config, List<Problem> warnings, InstantSource clock) {
+    private Installation(Path file, ReadConfig read, InstantSource clock, Dns dns) {
         this.file = file;
-        this.config = config;
-        this.warnings = warnings;
+        this.config = read.config();
+        this.warnings = read.warnings();
         this.clock = clock;
+        this.dns = dns;
     }
 
     /**
@@ -62,7 +69,21 @@ public final class Installation implements AutoCloseable {
     public static Installation at(
             Path config, Map<String, String> environment, InstantSource clock) {
         var read = new ConfigReader(environment).read(config);
-        return new Installation(config, read.config(), read.warnings(), clock);
+        return new Installation(config, read, clock, dns(environment));
+    }
+
+    /** The machine's DNS, or the one that the environment names, or none. */
+    private static Dns dns(Map<String, String> environment) {
+        var server = environment.getOrDefault(DNS_VARIABLE, "");
+        if (server.equals("off")) {
+            return Dns.off(DNS_VARIABLE + " is off");
+        }
+        return server.isEmpty() ? JndiDns.ofMachine() : JndiDns.at(server);
+    }
+
+    /** Where DNS is asked. */
+    Dns dns() {
+        return dns;
     }
 
     /** The config file. */

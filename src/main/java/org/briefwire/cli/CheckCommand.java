@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "check",
-        description = "Looks at config, database, sources, templates, SMTP servers and disk.")
+        description = "Looks at config, database, sources, templates, SMTP servers, DNS and disk.")
 final class CheckCommand extends BriefwireCommand {
     private static final List<Listing.Column<Checked>> COLUMNS =
             List.of(

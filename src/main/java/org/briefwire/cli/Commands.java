@@ -61,6 +61,8 @@ final class Commands {
                                         "bounces",
                                         "What mails that came back mean.",
                                         new BouncesReadCommand(session)))
+                        .addSubcommand(
+                                group("dkim", "Keys that sign mail.", new DkimNewCommand(session)))
                         .addSubcommand(new VersionCommand(session)));
     }
 

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("com.rometools.", Set.of("collect")),
                     Map.entry("org.apache.hc.", Set.of("collect")),
+                    Map.entry("javax.naming.", Set.of("dns")),
                     Map.entry("org.bouncycastle.", Set.of("dkim")),
                     Map.entry("org.owasp.", Set.of("collect")),
                     Map.entry(

@@ -44,6 +44,7 @@ class CheckCommandTest {
                                     OK       templates    built-in
                                     OK       messages     en, de, fr, es, ar, ru, zh, hi
                                     OK       smtp         main: 127.0.0.1:%d answers
+                                    UNKNOWN  dns          BRIEFWIRE_DNS is off, so DKIM, SPF, DMARC and MX were not looked at (ask again where DNS is to be had)
                                     """
                                             .formatted(home, home.resolve("incoming"), port),
                                     ""));
@@ -89,7 +90,8 @@ class CheckCommandTest {
                                         .startsWith("FAIL     smtp         main can't be reached: ")
                                         .endsWith(
                                                 "127.0.0.1:1: check host, port, tls, user and"
-                                                        + " password"));
+                                                        + " password"),
+                        line -> assertThat(line).startsWith("UNKNOWN  dns          "));
     }
 
     @Test

@@ -14,7 +14,7 @@ public record CommandLineRun(int code, String out, String err) {
     /** The time at which commands run that are given no clock. */
     public static final Instant NOW = Instant.parse("2026-11-24T06:30:00Z");
 
-    /** Runs a command that was called in the folder. */
+    /** Runs a command that was called in the folder; DNS is not asked. */
     public static CommandLineRun in(Path folder, String... arguments) {
         return in(folder, InstantSource.fixed(NOW), arguments);
     }
@@ -23,7 +23,9 @@ public record CommandLineRun(int code, String out, String err) {
     public static CommandLineRun in(Path folder, InstantSource clock, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var entry = new CommandLineEntry(clock, Map.of("BRIEFWIRE_CWD", folder.toString()));
+        var entry =
+                new CommandLineEntry(
+                        clock, Map.of("BRIEFWIRE_CWD", folder.toString(), "BRIEFWIRE_DNS", "off"));
         var code =
                 entry.run(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
