@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.briefwire.answer.Explain;
 import org.briefwire.audience.Enrol;
+import org.briefwire.audience.Evidence;
 import org.briefwire.audience.Leave;
+import org.briefwire.audience.Returns;
 import org.briefwire.audience.SubscriberExport;
 import org.briefwire.audience.SubscriberImport;
 import org.briefwire.collect.Peek;
@@ -31,7 +33,11 @@ import org.briefwire.store.Enrolments;
 import org.briefwire.store.ImportUndo;
 import org.briefwire.store.Imports;
 import org.briefwire.store.Ledger;
+import org.briefwire.store.ListPauses;
+import org.briefwire.store.Refusals;
 import org.briefwire.store.Rejections;
+import org.briefwire.store.ReturnedMailShelf;
+import org.briefwire.store.ReturnedMails;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.store.Suppressions;
@@ -187,6 +193,30 @@ public final class Installation implements AutoCloseable {
 
     public Suppressions suppressions() {
         return new Suppressions(database());
+    }
+
+    /** Mails that came back, to look at. */
+    public ReturnedMailShelf returnedMails() {
+        return new ReturnedMailShelf(database());
+    }
+
+    public ListPauses listPauses() {
+        return new ListPauses(database());
+    }
+
+    /** Where mails that come back are taken in. */
+    public Returns returns() {
+        var mails = new ReturnedMails(database());
+        var press = press();
+        return new Returns(
+                new Returns.Shelf(mails, new Refusals(database())),
+                new Evidence(press.links(), config.bounces().address(), mails, clock),
+                config.bounces(),
+                new EditorsAlarm(
+                        config,
+                        press.editors(),
+                        press.languages().in(config.publication().language())),
+                clock);
     }
 
     public Leave leave() {

@@ -12,6 +12,7 @@ import org.briefwire.audience.Enrol.Outcome;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.SubscriptionState;
+import org.briefwire.model.SuppressionReason;
 import org.briefwire.store.Enrolment.Why;
 import org.briefwire.store.Imports;
 import org.briefwire.store.Subscribers;
@@ -150,7 +151,7 @@ sealed interface ImportDesk {
             barred.forEach(each ->
                     suppressions.add(
                             each.address(),
-                            "manual",
+                            SuppressionReason.MANUAL,
                             "import %d: %s".formatted(begun.id(), each.evidence()),
                             why.at()));
             return enrol.enrol(applications, why, new Imports.Advance(begun.id(), through));

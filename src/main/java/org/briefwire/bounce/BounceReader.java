@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * many threads.
  */
 public final class BounceReader {
-    private static final int MAY_BE = 2;
+    /** How a mail is recognised that asks to be taken off, from whoever wrote it. */
+    public static final String UNSUBSCRIBE_BY_MAIL = "unsubscribe by mail";
+
     private static final int CERTAIN = 4;
 
     private BounceReader() {}
@@ -27,6 +29,11 @@ public final class BounceReader {
                 .or(() -> automaticReply(mail))
                 .or(() -> words(mail))
                 .orElseGet(() -> mail.reading(Kind.NONE, List.of(), "no bounce"));
+    }
+
+    /** What a server's refusal means for the address that it was asked about. */
+    public static Returned refusal(String address, String reply) {
+        return Judgement.of(address, "", reply, "");
     }
 
     private static Optional<BounceReading> notification(Mail mail) {
@@ -80,7 +87,7 @@ public final class BounceReader {
 
     private static Optional<BounceReading> words(Mail mail) {
         var signs = Signs.ofReport(mail);
-        if (signs < MAY_BE) {
+        if (signs < Signs.MAY_BE) {
             return Optional.empty();
         }
         var said = said(mail);

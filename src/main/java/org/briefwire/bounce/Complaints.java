@@ -55,7 +55,7 @@ final class Complaints {
             return Optional.empty();
         }
         var from = mail.sender().map(Complaints::complained).stream().toList();
-        return Optional.of(mail.reading(Kind.COMPLAINT, from, "unsubscribe by mail"));
+        return Optional.of(mail.reading(Kind.COMPLAINT, from, BounceReader.UNSUBSCRIBE_BY_MAIL));
     }
 
     private static Returned complained(String address) {

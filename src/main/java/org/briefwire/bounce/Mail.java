@@ -38,10 +38,8 @@ final class Mail {
                     "envelope-to");
     private static final List<String> SENT_BY =
             List.of("from", "sender", "return-path", "reply-to", "errors-to");
-    private static final List<String> TRACED =
-            List.of("to", "delivered-to", "x-original-to", "envelope-to", "in-reply-to");
-    private static final List<String> TRACED_IN_COPY =
-            List.of("message-id", "list-unsubscribe", "return-path");
+    private static final List<String> ADDRESSEE =
+            List.of("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to");
 
     private final MailHeaders headers;
     private final List<MailPart> parts;
@@ -107,14 +105,21 @@ final class Mail {
     }
 
     BounceReading reading(Kind kind, List<Returned> recipients, String rule) {
+        var addressedTo = ADDRESSEE.stream().flatMap(name -> headers.all(name).stream()).toList();
         var traces = new ArrayList<String>();
-        for (var name : TRACED) {
-            traces.addAll(headers.all(name));
+        for (var part : parts) {
+            traces.addAll(part.headers().values());
+            traces.add(part.text());
         }
-        for (var name : TRACED_IN_COPY) {
-            traces.addAll(copy.all(name));
-        }
-        return new BounceReading(kind, recipients, rule, traces);
+        traces.addAll(copy.values());
+        var origin =
+                new Origin(
+                        sender().orElse(""),
+                        subject(),
+                        Signs.ofReport(this) >= Signs.MAY_BE,
+                        addressedTo,
+                        traces);
+        return new BounceReading(kind, recipients, rule, origin);
     }
 
     /** Whether an address is that of who wrote or got this mail, or who sent the one before. */

@@ -24,6 +24,11 @@ final class MailHeaders {
         return values.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
+    /** Every value of every field. */
+    List<String> values() {
+        return values.values().stream().flatMap(List::stream).toList();
+    }
+
     boolean has(String name) {
         return values.containsKey(name.toLowerCase(Locale.ROOT));
     }

@@ -8,4 +8,15 @@ package org.briefwire.bounce;
  * @param category what it means, a word of wording.yaml
  * @param hard the address is dead
  */
-public record Returned(String address, String status, String category, boolean hard) {}
+public record Returned(String address, String status, String category, boolean hard) {
+    /** What should follow for the address. */
+    public Follows follows() {
+        if (hard) {
+            return Follows.SUPPRESS;
+        }
+        return switch (category) {
+            case "autoreply", "delivered", "complaint" -> Follows.NOTHING;
+            default -> Wording.find(category).map(Category::follows).orElse(Follows.SCORE);
+        };
+    }
+}

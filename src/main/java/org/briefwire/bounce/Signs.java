@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** By what a mail that a machine wrote is known: sender, subject, header fields. */
 final class Signs {
+    /** So many signs, and it may be a mail system's report. */
+    static final int MAY_BE = 2;
+
     private static final Pattern CERTAIN_SENDER =
             Pattern.compile("(?i)(mailer[- ]?daemon|mail[- ]?daemon|post_?master@)");
     private static final Pattern SENDER =
@@ -45,7 +48,7 @@ final class Signs {
         return isFrom(mail, CERTAIN_SENDER) || isReport(mail);
     }
 
-    /** How much speaks for a mail system's report; from 2 on it may be one. */
+    /** How much speaks for a mail system's report; from {@link #MAY_BE} on it may be one. */
     static int ofReport(Mail mail) {
         var headers = mail.headers();
         var signs = isFrom(mail, SENDER) ? 2 : 0;

@@ -39,10 +39,11 @@ final class Wording {
     }
 
     static Category named(String name) {
-        return CATEGORIES.stream()
-                .filter(category -> category.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return find(name).orElseThrow();
+    }
+
+    static Optional<Category> find(String name) {
+        return CATEGORIES.stream().filter(category -> category.name().equals(name)).findFirst();
     }
 
     private static List<Category> load() {
@@ -68,7 +69,7 @@ final class Wording {
                         .collect(Collectors.joining("|"));
         return new Category(
                 name,
-                text(node, "hard").equals("true"),
+                Follows.ofWord(text(node, "follows")),
                 texts(node, "statuses"),
                 Pattern.compile(says, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }

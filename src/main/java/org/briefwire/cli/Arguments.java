@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.briefwire.bounce.Kind;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Depth;
 import org.briefwire.model.EmailAddress;
@@ -25,6 +27,7 @@ final class Arguments {
         register(commandLine, Instant.class, Arguments::instant);
         register(commandLine, ZoneId.class, Arguments::zone);
         register(commandLine, Depth.class, Arguments::depth);
+        register(commandLine, Kind.class, Arguments::kind);
     }
 
     private static <T> void register(
@@ -38,6 +41,16 @@ final class Arguments {
                         throw new TypeConversionException(String.valueOf(e.getMessage()));
                     }
                 });
+    }
+
+    private static Kind kind(String text) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.word().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'%s' is not a kind; write bounce, complaint, autoreply, delivered or none"
+                                        .formatted(text)));
     }
 
     private static Instant instant(String text) {

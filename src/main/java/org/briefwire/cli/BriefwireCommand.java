@@ -1,6 +1,7 @@
 package org.briefwire.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,6 +77,11 @@ abstract class BriefwireCommand implements Callable<Integer> {
     /** The installation that the options name; close it. */
     final Installation installation() {
         return Installation.at(configFile(), environment(), clock());
+    }
+
+    /** Whether there is a config, or one is named. */
+    final boolean isConfigured() {
+        return options.config != null || Files.exists(configFile());
     }
 
     final Path configFile() {

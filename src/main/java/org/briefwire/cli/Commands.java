@@ -60,7 +60,23 @@ final class Commands {
                                 group(
                                         "bounces",
                                         "What mails that came back mean.",
-                                        new BouncesReadCommand(session)))
+                                        new BouncesReadCommand(session),
+                                        new BouncesListCommand(session),
+                                        new BouncesShowCommand(session)))
+                        .addSubcommand(
+                                group(
+                                        "suppressions",
+                                        "Who gets no mail, and why.",
+                                        new SuppressionsListCommand(session),
+                                        new SuppressionsAddCommand(session),
+                                        new SuppressionsLiftCommand(session)))
+                        .addSubcommand(
+                                group(
+                                        "lists",
+                                        "The newsletters, and pausing them.",
+                                        new ListsListCommand(session),
+                                        new ListsPauseCommand(session),
+                                        new ListsResumeCommand(session)))
                         .addSubcommand(
                                 group("dkim", "Keys that sign mail.", new DkimNewCommand(session)))
                         .addSubcommand(new VersionCommand(session)));

@@ -8,6 +8,7 @@ import org.briefwire.json.Json;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ListId;
 import org.briefwire.store.Editions;
+import org.briefwire.store.ReturnedMailShelf;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ final class EditionsShowCommand extends BriefwireCommand {
             Instant made,
             String findings,
             Map<String, Long> states,
+            ReturnedMailShelf.Counts returned,
             List<Editions.Reply> replies) {}
 
     @Override
@@ -56,6 +58,7 @@ final class EditionsShowCommand extends BriefwireCommand {
                             edition.made(),
                             summary.findings(),
                             editions.states(edition.id()),
+                            installation.returnedMails().counts(edition.id()),
                             editions.replies(edition.id())));
             return Exit.DONE;
         }
@@ -79,6 +82,15 @@ final class EditionsShowCommand extends BriefwireCommand {
         out().println("made        " + shown.made());
         out().println("briefings   " + row.briefings());
         shown.states().forEach((state, count) -> out().println("%-11s %d".formatted(state, count)));
+        var returned = shown.returned();
+        if (returned.bounced() > 0) {
+            out().println(
+                            "bounced     %d (%d hard)"
+                                    .formatted(returned.bounced(), returned.hard()));
+        }
+        if (returned.complaints() > 0) {
+            out().println("complaints  " + returned.complaints());
+        }
         if (!shown.findings().isEmpty()) {
             out().println("held for    " + shown.findings().replace("\n", "\n            "));
         }

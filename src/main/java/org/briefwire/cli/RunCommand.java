@@ -41,6 +41,7 @@ final class RunCommand extends BriefwireCommand {
             var occasion = now ? Occasion.NOW : Occasion.DUE;
             var report =
                     installation.press().mainJob().run(lists(installation), occasion, progress());
+            installation.returns().judgeRefusals();
             new RunSummary(out(), err()).print(report);
             if (report.isFailed()) {
                 return Exit.FAILED;

@@ -100,6 +100,11 @@ final class WaveMaker {
         if (due.list().approve() == NewsList.Approval.MANUAL && edition.approved().isEmpty()) {
             work.errors.add(Held.APPROVE_MANUAL);
         }
+        waves.pausedBecause(wave.list())
+                .ifPresent(reason ->
+                        work.errors.add(
+                                "the list is paused: %s; 'lists resume %s' lets it go on"
+                                        .formatted(reason, wave.list())));
         if (!work.errors.isEmpty()) {
             waves.hold(wave, String.join("\n", work.errors));
             return new Made.Held(wave.list(), wave.cadence(), edition.slot(), number, work.errors);

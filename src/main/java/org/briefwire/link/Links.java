@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.briefwire.config.Publication;
 import org.briefwire.model.EditionId;
 import org.briefwire.model.EmailAddress;
@@ -24,6 +26,9 @@ public final class Links {
     private static final int PAYLOAD_THAT_ENDS = 18;
     private static final int MAC = 16;
     private static final int LONGEST_TOKEN = 128;
+    private static final int MOST_TOKENS = 200;
+    private static final Pattern UNSUBSCRIBE =
+            Pattern.compile("/unsubscribe/([A-Za-z0-9_-]{1,128}+)");
 
     private final Publication publication;
     private final Keys keys;
@@ -105,6 +110,17 @@ public final class Links {
             }
         }
         return ByteBuffer.allocate(0);
+    }
+
+    /** Whose unsubscribe links stand in a text, each once. */
+    public List<SubscriptionId> unsubscribesIn(String text) {
+        return UNSUBSCRIBE
+                .matcher(text)
+                .results()
+                .limit(MOST_TOKENS)
+                .flatMap(match -> subscriptionOf(match.group(1), Purpose.UNSUBSCRIBE).stream())
+                .distinct()
+                .toList();
     }
 
     /**

@@ -12,6 +12,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CursorMoves {
     private static final int CHUNK = 20_000;
+    private static final String NOT_SUPPRESSED =
+            """
+            NOT EXISTS (SELECT 1 FROM subscriber r JOIN suppression x ON x.key_hash = r.key_hash
+                        WHERE r.id = s.subscriber)
+            """;
 
     private final Database database;
 
@@ -175,10 +180,12 @@ public final class CursorMoves {
                                 JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice
                                   AND g.cursor = s.prev AND g.deviation = COALESCE(v.deviation, '')
                                 WHERE s.id > :from AND s.id <= :to AND s.moved_by = :wave
-                                  AND s.cursor = :cutoff AND g.content IS NOT NULL
+                                  AND s.cursor = :cutoff AND g.content IS NOT NULL AND %s
                                 ON CONFLICT DO NOTHING
                                 """
-                                        .formatted(Deviations.sql("s.prev", Deviations.TAKEN))))
+                                        .formatted(
+                                                Deviations.sql("s.prev", Deviations.TAKEN),
+                                                NOT_SUPPRESSED)))
                 .bind("edition", floor.wave().edition().value())
                 .bind("due", due.toEpochMilli())
                 .execute();
@@ -199,12 +206,13 @@ public final class CursorMoves {
                                           AND g.cursor = s.cursor
                                           AND g.deviation = COALESCE(v.deviation, '')
                                         WHERE %s AND s.id > :from AND s.id <= :to
-                                          AND g.content IS NOT NULL
+                                          AND g.content IS NOT NULL AND %s
                                         ON CONFLICT DO NOTHING
                                         """
                                                 .formatted(
                                                         Deviations.sql("s.cursor", Deviations.OWED),
-                                                        audience.sql()))))
+                                                        audience.sql(),
+                                                        NOT_SUPPRESSED))))
                 .bind("edition", floor.wave().edition().value())
                 .bind("at", due.toEpochMilli())
                 .execute();

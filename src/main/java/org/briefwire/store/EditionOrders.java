@@ -120,14 +120,16 @@ public final class EditionOrders {
 
     /** Lets an edition's deliveries wait, those of its later waves too. */
     public void pause(EditionId edition, Instant now) {
-        database.change(handle -> {
-            update(
-                    handle,
-                    "UPDATE edition SET paused = COALESCE(paused, :now) WHERE id = :edition",
-                    edition,
-                    now);
-            pool(handle, edition, CLAIMED, WAITING);
-        });
+        database.change(handle -> pause(handle, edition, now));
+    }
+
+    static void pause(Handle handle, EditionId edition, Instant now) {
+        update(
+                handle,
+                "UPDATE edition SET paused = COALESCE(paused, :now) WHERE id = :edition",
+                edition,
+                now);
+        pool(handle, edition, CLAIMED, WAITING);
     }
 
     /**
@@ -157,18 +159,20 @@ public final class EditionOrders {
 
     /** Lets a paused edition go on; what is overdue is due now. */
     public void resume(EditionId edition, Instant now) {
-        database.change(handle -> {
-            update(handle, "UPDATE edition SET paused = NULL WHERE id = :edition", edition, now);
-            update(
-                    handle,
-                    """
-                    UPDATE delivery SET due = :now
-                    WHERE edition = :edition AND due < :now AND state IN ('pending', 'deferred')
-                    """,
-                    edition,
-                    now);
-            pool(handle, edition, WAITING, CLAIMED);
-        });
+        database.change(handle -> resume(handle, edition, now));
+    }
+
+    static void resume(Handle handle, EditionId edition, Instant now) {
+        update(handle, "UPDATE edition SET paused = NULL WHERE id = :edition", edition, now);
+        update(
+                handle,
+                """
+                UPDATE delivery SET due = :now
+                WHERE edition = :edition AND due < :now AND state IN ('pending', 'deferred')
+                """,
+                edition,
+                now);
+        pool(handle, edition, WAITING, CLAIMED);
     }
 
     // out of the way of claims; the claim itself leaves paused editions alone

@@ -22,22 +22,24 @@ public final class Subscriptions {
      * @return whether there is such a subscription
      */
     public boolean unsubscribe(SubscriptionId id, String evidence, Instant at) {
-        return database.write(handle -> {
-            var ended =
-                    handle.createUpdate(
-                                    """
-                                    UPDATE subscription SET state = 'unsubscribed'
-                                    WHERE id = :id AND state <> 'unsubscribed'
-                                    """)
-                            .bind("id", id.value())
-                            .execute();
-            if (ended == 0) {
-                return exists(handle, id);
-            }
-            record(handle, id, new Event(at, EventKind.UNSUBSCRIBED, evidence, ""));
-            cancelQueued(handle, id, at);
-            return true;
-        });
+        return database.write(handle -> unsubscribe(handle, id, evidence, at));
+    }
+
+    static boolean unsubscribe(Handle handle, SubscriptionId id, String evidence, Instant at) {
+        var ended =
+                handle.createUpdate(
+                                """
+                                UPDATE subscription SET state = 'unsubscribed'
+                                WHERE id = :id AND state <> 'unsubscribed'
+                                """)
+                        .bind("id", id.value())
+                        .execute();
+        if (ended == 0) {
+            return exists(handle, id);
+        }
+        record(handle, id, new Event(at, EventKind.UNSUBSCRIBED, evidence, ""));
+        cancelQueued(handle, id, at);
+        return true;
     }
 
     /**

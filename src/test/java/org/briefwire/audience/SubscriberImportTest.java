@@ -20,6 +20,7 @@ import org.briefwire.audience.Enrol.Outcome;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Progress;
 import org.briefwire.model.SubscriptionState;
+import org.briefwire.model.SuppressionReason;
 import org.briefwire.store.Database;
 import org.briefwire.store.Imports;
 import org.briefwire.store.Subscribers;
@@ -283,7 +284,11 @@ class SubscriberImportTest {
         var file = write("r.csv", "email\nADA@example.org\nbo@example.org\n");
         try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
             new Suppressions(database)
-                    .add(EmailAddress.parse("ada@example.org"), "complaint", "a test", NOW);
+                    .add(
+                            EmailAddress.parse("ada@example.org"),
+                            SuppressionReason.COMPLAINT,
+                            "a test",
+                            NOW);
 
             var rehearsed =
                     run(

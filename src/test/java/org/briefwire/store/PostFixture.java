@@ -91,10 +91,11 @@ public final class PostFixture {
                                         INSERT INTO subscriber
                                             (address, address_key, key_hash, name, language, zone,
                                              created)
-                                        VALUES (:address, :address, :address, 'Ada', 'en', 'UTC', 0)
+                                        VALUES (:address, :address, :hash, 'Ada', 'en', 'UTC', 0)
                                         RETURNING id
                                         """)
                                 .bind("address", EmailAddress.parse(address).toString())
+                                .bind("hash", EmailAddress.parse(address).keyHash())
                                 .mapTo(long.class)
                                 .one();
                 ids.add(
@@ -157,7 +158,36 @@ public final class PostFixture {
                                 INSERT INTO suppression (key_hash, reason, at, evidence)
                                 VALUES (:address, 'complaint', 0, '')
                                 """)
-                        .bind("address", address)
+                        .bind("address", EmailAddress.parse(address).keyHash())
+                        .execute());
+    }
+
+    /** The server took an edition's mail to a subscription then. */
+    public void sent(EditionId edition, SubscriptionId subscription, Instant at) {
+        database.change(handle ->
+                handle.createUpdate(
+                                """
+                                UPDATE delivery SET state = 'sent', done = :at
+                                WHERE edition = :edition AND subscription = :subscription
+                                """)
+                        .bind("edition", edition.value())
+                        .bind("subscription", subscription.value())
+                        .bind("at", at.toEpochMilli())
+                        .execute());
+    }
+
+    /** The server refused it for good. */
+    public void refused(EditionId edition, SubscriptionId subscription, String reply, Instant at) {
+        sent(edition, subscription, at);
+        database.change(handle ->
+                handle.createUpdate(
+                                """
+                                UPDATE delivery SET state = 'failed', reply = :reply
+                                WHERE edition = :edition AND subscription = :subscription
+                                """)
+                        .bind("edition", edition.value())
+                        .bind("subscription", subscription.value())
+                        .bind("reply", reply)
                         .execute());
     }
 
