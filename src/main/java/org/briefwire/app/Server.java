@@ -37,11 +37,15 @@ public final class Server implements AutoCloseable {
 
     static Server start(Installation installation, List<Route> besides) {
         var press = installation.press();
-        var site = site(installation, press, besides);
+        var returning = new Returning(installation.config().bounces(), installation.returns());
+        var more = new ArrayList<>(besides);
+        more.addAll(returning.routes());
+        var site = site(installation, press, more);
         var port = site.start();
         press.dispatch().start();
         var scheduler = Scheduler.start();
         scheduler.wake("main-job", new MainJobAwake(press.mainJob()), LOOK);
+        returning.schedule(scheduler);
         var address = "http://%s:%d".formatted(installation.config().web().host(), port);
         return new Server(press, site, scheduler, address);
     }

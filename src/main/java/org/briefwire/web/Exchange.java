@@ -2,9 +2,12 @@ package org.briefwire.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Turns Javalin's words into ours and back. */
@@ -41,8 +44,21 @@ final class Exchange {
     }
 
     static Request read(Context context) {
-        var posted = is(HandlerType.POST, context);
-        return read(context, posted ? context.formParamMap() : Map.of());
+        var isForm = is(HandlerType.POST, context) && !isMail(context);
+        return read(context, isForm ? context.formParamMap() : Map.of());
+    }
+
+    private static boolean isMail(Context context) {
+        var type = context.contentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("message/");
+    }
+
+    private static byte[] first(Context context, int most) {
+        try {
+            return context.bodyInputStream().readNBytes(most);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was sent along did not come whole", e);
+        }
     }
 
     /** What was asked, without the body, which may be what is wrong. */
@@ -60,6 +76,7 @@ final class Exchange {
                 context.pathParamMap(),
                 firstOf(context.queryParamMap()),
                 firstOf(form),
+                most -> first(context, most),
                 headers);
     }
 

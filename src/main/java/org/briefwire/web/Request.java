@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param params what stands at the {names} of the route, decoded
  * @param query the first value of each name
  * @param form the first value of each field of a POST, urlencoded or multipart
+ * @param body of what is no form, and read once
  * @param headers by name in any case; lines of one name are joined by commas
  */
 public record Request(
@@ -18,7 +19,15 @@ public record Request(
         Map<String, String> params,
         Map<String, String> query,
         Map<String, String> form,
+        Body body,
         Map<String, String> headers) {
+    /** What was sent along. */
+    @FunctionalInterface
+    public interface Body {
+        /** Its first octets, at most so many; the rest is never read. */
+        byte[] first(int most);
+    }
+
     public Request {
         params = Map.copyOf(params);
         query = Map.copyOf(query);
