@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Keeps the first 2 MiB of a mail, which is all that is read of it, and lets the rest go. */
-public final class MailStart extends OutputStream {
+final class MailStart extends OutputStream {
     private static final int LONGEST = 2 * 1024 * 1024;
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
     /** The first 2 MiB of a stream. */
-    public static byte[] of(InputStream mail) throws IOException {
+    static byte[] of(InputStream mail) throws IOException {
         return mail.readNBytes(LONGEST);
     }
 

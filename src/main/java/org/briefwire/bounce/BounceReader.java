@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -94,14 +95,28 @@ public final class BounceReader {
         if (said.isEmpty() || (signs < CERTAIN && Wording.of(mail.report()).isEmpty())) {
             return Optional.empty();
         }
+        if (Signs.isPlainSender(mail)
+                && !Judgement.hasCode(mail.report())
+                && !ReportText.namesAfterAWord(mail)) {
+            return Optional.empty();
+        }
         var recipients = new ArrayList<Returned>();
         said.forEach(
                 (address, text) -> recipients.add(Judgement.of(address, "", text, mail.report())));
         return Optional.of(mail.reading(Kind.BOUNCE, merged(recipients), "words"));
     }
 
-    /** Of whom a report in words tells, with what it says: by a header, its text, or the copy. */
+    /**
+     * Of whom a report in words tells, with what it says: by a header, its text, or the copy. A
+     * mailing list's program names its list first.
+     */
     private static Map<String, String> said(Mail mail) {
+        if (Signs.isListRefusal(mail)) {
+            return Addresses.in(mail.report()).stream()
+                    .filter(address -> !mail.isOwn(address) && !Signs.isListProgram(address))
+                    .limit(1)
+                    .collect(Collectors.toMap(address -> address, address -> mail.report()));
+        }
         var named = ReportText.of(mail);
         var listed =
                 mail.headers().all("x-failed-recipients").stream()

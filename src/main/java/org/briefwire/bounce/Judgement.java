@@ -60,6 +60,11 @@ final class Judgement {
         return new Returned(address, code, category.name(), category.hard());
     }
 
+    /** Whether a text has a code of a mail server's: '550 …' or '5.1.1'. */
+    static boolean hasCode(String text) {
+        return STATUS.matcher(text).find() || REPLY.matcher(text).find();
+    }
+
     private static Optional<Category> told(String text, String address) {
         return Wording.of(text.replace(address, " "));
     }

@@ -88,10 +88,16 @@ final class Mail {
                 .toList();
     }
 
-    /** The texts of the delivery status notifications in it. */
+    /** The texts of the delivery status notifications in it, or else in what came back with it. */
     List<String> statusReports() {
+        // a report about a report tells of its own recipient, not of that one's
+        var own = statusReports(0);
+        return own.isEmpty() ? statusReports(1) : own;
+    }
+
+    private List<String> statusReports(int depth) {
         return parts.stream()
-                .filter(part -> part.type().endsWith("delivery-status") && part.depth() <= 1)
+                .filter(part -> part.type().endsWith("delivery-status") && part.depth() == depth)
                 .map(MailPart::text)
                 .toList();
     }

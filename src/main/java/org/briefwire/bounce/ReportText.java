@@ -45,6 +45,14 @@ final class ReportText {
 
     private ReportText() {}
 
+    /** Whether a line says in words to whom a mail did not go. */
+    static boolean namesAfterAWord(Mail mail) {
+        return mail.report()
+                .lines()
+                .map(ReportText::bounded)
+                .anyMatch(line -> line.indexOf('@') >= 0 && AFTER_A_WORD.matcher(line).find());
+    }
+
     private record At(String address, int line) {}
 
     /** Each address with what is said of it. */

@@ -14,13 +14,21 @@ final class Signs {
             Pattern.compile(
                     "(?i)(mailer[- ]?daemon|mail[- ]?daemon|post_?master|mail deliver|mailadmin|"
                             + "mdaemon|mail system|no-?reply|bounce|delivery)");
+    private static final Pattern SYSTEM =
+            Pattern.compile(
+                    "(?i)(mailer[- ]?daemon|mail[- ]?daemon|post_?master|mail deliver|mailadmin|"
+                            + "mdaemon|mail system)");
+    private static final Pattern PASSED_ON =
+            Pattern.compile(
+                    "(?iu)^\\s*(re|aw|wg|fwd?|tr|rv|enc|i|r|sv|vs|vb|vl|ynt|ilt|odp|pd|antw|doorst|"
+                            + "ref|rif|res|отв|пересл|转发|回复|轉寄|回覆|رد|تحويل)\\s?(\\[\\d+])?\\s?[:：]");
     private static final Pattern SUBJECT =
             Pattern.compile(
                     "(?iu)undeliver|un-deliver|non ?deliver|not deliver|"
                             + "delivery (status|failure|report|notification|problem|error|"
                             + "has failed|incomplete|subsystem)|"
                             + "deliver\\w* (fail|error|delay)|"
-                            + "mail (system|delivery|failed|error|could not)|"
+                            + "mail (system (error|notif|message)|delivery|failed|error|could not)|"
                             + "returned? (mail|to sender|message)|"
                             + "failure (notice|notification|delivery)|"
                             + "failed (mail|delivery|message|to deliver)|"
@@ -29,7 +37,33 @@ final class Signs {
                             + "could not (be )?deliver|error notification|returned|"
                             + "unzustell|zurückgesandt|nicht zugestellt|non remis|échec|"
                             + "no se (pudo|puede) entregar|devuelto|mancata consegna|недостав|"
-                            + "не доставлен|配信|配送|エラー|不能|退信|无法|投递|無法|전송|반송|teslim");
+                            + "не доставлен|配信|配送|エラー|不能|退信|无法|投递|無法|전송|반송|teslim|"
+                            + "nicht (zustellbar|übermittelt)|zustellung fehlgeschlagen|rücksendung|"
+                            + "non (délivré|distribué)|remise impossible|retour à l'expéditeur|"
+                            + "no entregado|entrega fallida|error (de|en la) entrega|"
+                            + "consegna non riuscita|mancat[oa] (recapito|consegna)|não entregue|"
+                            + "falha na entrega|devolvid|niet (afgeleverd|bezorgd|bestelbaar)|"
+                            + "onbestelbaar|nie dostarczon|niedostarczon|nedoruč|doručení|"
+                            + "kunde inte levereras|olevererat|ikke (leveres|leveret|levert)|"
+                            + "toimitta(minen|a) epäonnistui|ei voitu toimittaa|kézbesít|"
+                            + "nelivrat|livrare eșuat|δεν παραδόθηκε|αδυναμία παράδοσης|"
+                            + "не вдалося достави|недоставен|iletilemedi|gönderilemedi|"
+                            + "lỗi gửi thư|không gửi được|gagal terkirim|"
+                            + "退回|未送达|未送達|送信でき|届けられ|배달|"
+                            + "تعذر تسليم|فشل (ال)?تسليم|לא נמסר|वितरित नहीं|वितरण विफल");
+    private static final Pattern LIST_PROGRAM =
+            Pattern.compile(
+                    "(?i)(majordomo|listserv|listproc|mailman|sympa|ecartis|fml|ezmlm)|"
+                            + "[^\\s<]-(admin|request|owner|ctl|bounces|help|errors)@");
+    private static final Pattern LIST_REFUSAL =
+            Pattern.compile(
+                    "(?iu)not (a |an )?(list )?(member|subscriber|subscribed)|non-?member|"
+                            + "loop alert|mail loop|"
+                            + "(post|posting|submission|message|mail)\\b.{0,60}"
+                            + "(rejected|denied|refused|not accepted)|not allowed to (post|send)|"
+                            + "unable to post|reject(ed|ion) (of|from)|kein mitglied|pas membre|"
+                            + "no es miembro|non (è|sei) (iscritto|membro)|не является (членом|подписчиком)|"
+                            + "会員ではありません|メンバーではありません");
     private static final Pattern REPLY_SUBJECT =
             Pattern.compile(
                     "(?iu)^\\s*(re:\\s*|aw:\\s*)?(auto(matic|mated|matische)?[ -]?"
@@ -52,7 +86,8 @@ final class Signs {
     static int ofReport(Mail mail) {
         var headers = mail.headers();
         var signs = isFrom(mail, SENDER) ? 2 : 0;
-        signs += SUBJECT.matcher(mail.subject()).find() ? 2 : 0;
+        signs += speaksOfReturn(mail) ? 2 : 0;
+        signs += isListRefusal(mail) ? 4 : 0;
         signs += headers.has("x-failed-recipients") ? 3 : 0;
         signs += headers.first("return-path").replace(" ", "").equals("<>") ? 1 : 0;
         signs += isReport(mail) ? 2 : 0;
@@ -72,6 +107,32 @@ final class Signs {
                 || headers.has("x-autorespond")
                 || headers.first("precedence").equalsIgnoreCase("auto_reply")
                 || REPLY_SUBJECT.matcher(mail.subject()).find();
+    }
+
+    // who passes a report on, or answers to one, is a person
+    private static boolean speaksOfReturn(Mail mail) {
+        return SUBJECT.matcher(mail.subject()).find()
+                && (isFrom(mail, SENDER) || !PASSED_ON.matcher(mail.subject()).find());
+    }
+
+    /** Whether the one who writes may be anybody: then it has to speak as mail systems do. */
+    static boolean isPlainSender(Mail mail) {
+        var headers = mail.headers();
+        return !isFrom(mail, SYSTEM)
+                && !isReport(mail)
+                && !headers.has("x-failed-recipients")
+                && !headers.first("return-path").replace(" ", "").equals("<>")
+                && !isListRefusal(mail);
+    }
+
+    /** Whether a mailing list's program says that it did not take a mail. */
+    static boolean isListRefusal(Mail mail) {
+        return isFrom(mail, LIST_PROGRAM) && LIST_REFUSAL.matcher(mail.subject()).find();
+    }
+
+    /** Whether an address is a mailing list's program's own. */
+    static boolean isListProgram(String address) {
+        return LIST_PROGRAM.matcher(address).find();
     }
 
     private static boolean isFrom(Mail mail, Pattern sender) {

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 final class StatusReport {
     private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
     private static final Pattern RECIPIENT =
-            Pattern.compile("(?im)^[ \\t]*(?:final|original)-recipient[ \\t]*:");
-    private static final Pattern FINAL = Pattern.compile("(?im)^[ \\t]*final-recipient[ \\t]*:");
-    private static final Pattern INDENT = Pattern.compile("^[ \\t]+(?=[A-Za-z-]{4,30}[ \\t]?:)");
+            Pattern.compile("(?im)^[ \\t>]*(?:final|original)-recipient[ \\t]*:");
+    private static final Pattern FINAL = Pattern.compile("(?im)^[ \\t>]*final-recipient[ \\t]*:");
+    private static final Pattern INDENT = Pattern.compile("^[ \\t>]+(?=[A-Za-z-]{4,30}[ \\t]?:)");
     private static final Pattern SPACE_BEFORE_COLON = Pattern.compile("^([A-Za-z-]{1,30})[ \\t]+:");
 
     private StatusReport() {}

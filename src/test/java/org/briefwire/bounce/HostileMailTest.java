@@ -2,9 +2,15 @@ package org.briefwire.bounce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +82,40 @@ class HostileMailTest {
                         + "UEsDBAoAAAAAAA==\n".repeat(100_000);
 
         assertThat(read(mail)).extracting(BounceReading::kind).isEqualTo(Kind.NONE);
+    }
+
+    @Test
+    void aZipOfZipsIsNotOpenedWhateverItCallsItself() throws IOException {
+        var zip = new byte[500_000];
+        for (var depth = 0; depth < 4; depth++) {
+            var out = new ByteArrayOutputStream();
+            try (var packed = new ZipOutputStream(out)) {
+                for (var copy = 0; copy < 8; copy++) {
+                    packed.putNextEntry(new ZipEntry("z%d.zip".formatted(copy)));
+                    packed.write(zip);
+                }
+            }
+            zip = out.toByteArray();
+        }
+        for (var type : List.of("application/zip", "message/delivery-status", "text/plain")) {
+            var mail =
+                    TOP
+                            + "Content-Type: "
+                            + type
+                            + "\nContent-Transfer-Encoding: base64\n\n"
+                            + Base64.getMimeEncoder().encodeToString(zip);
+
+            assertThat(read(mail).recipients()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMegabyteInAnyFieldOfTheHeaderIsAnswered() {
+        for (var field : List.of("From", "To", "Subject", "X-Failed-Recipients")) {
+            var mail = field + ": " + "a@b.org, ".repeat(120_000) + "\n" + TOP + "\n550 5.1.1 no\n";
+
+            assertThat(read(mail).recipients().size()).isLessThan(3_000);
+        }
     }
 
     @Test
