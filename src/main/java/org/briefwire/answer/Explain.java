@@ -83,7 +83,12 @@ public final class Explain {
         records.ledger().returns(standing.id()).forEach(back -> lines.add(wording.returned(back)));
         var begun = history.stream().map(Subscriptions.Event::at).min(Comparator.naturalOrder());
         var reader =
-                new Reader(standing, history, records.ledger().pausedUntil(standing.id()), ban);
+                new Reader(
+                        subscriber.person().address(),
+                        standing,
+                        history,
+                        records.ledger().pausedUntil(standing.id()),
+                        ban);
         list.ifPresent(known -> {
             var round = new Ledger.Round(known.id(), standing.cadence(), zone(known, subscriber));
             for (var offer : records.ledger().offers(round, begun.orElse(Instant.EPOCH))) {
@@ -115,6 +120,7 @@ public final class Explain {
 
     /** What a reader's own doing says about a mail that did not come. */
     private record Reader(
+            EmailAddress address,
             Standing standing,
             List<Subscriptions.Event> history,
             Optional<Instant> pausedUntil,
@@ -178,8 +184,13 @@ public final class Explain {
         if (released.stream().noneMatch(candidate -> topics.want(candidate.topics()))) {
             return wording.omitted(offer, Omission.NOT_CHOSEN, chosen(topics));
         }
-        if (reader.ban().isPresent() && !reader.ban().get().at().isAfter(offer.due())) {
-            return wording.omitted(offer, Omission.SUPPRESSED, reader.ban().get().reason());
+        var banned =
+                reader.ban()
+                        .filter(ban -> !ban.at().isAfter(offer.due()))
+                        .map(Ledger.Ban::reason)
+                        .or(() -> records.ledger().banAt(reader.address(), offer.due()));
+        if (banned.isPresent()) {
+            return wording.omitted(offer, Omission.SUPPRESSED, banned.get());
         }
         return wording.omitted(
                 offer, Omission.BEFORE_JOINING, "or they had its news from another edition");

@@ -100,7 +100,7 @@ final class WaveMaker {
         if (due.list().approve() == NewsList.Approval.MANUAL && edition.approved().isEmpty()) {
             work.errors.add(Held.APPROVE_MANUAL);
         }
-        waves.pausedBecause(wave.list())
+        editions.pausedBecause(wave.list())
                 .ifPresent(reason ->
                         work.errors.add(
                                 "the list is paused: %s; 'lists resume %s' lets it go on"

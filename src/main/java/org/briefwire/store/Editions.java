@@ -51,6 +51,11 @@ public final class Editions {
     /** How many deliveries of one state got the same reply. */
     public record Reply(String state, String text, long count) {}
 
+    /** Why nothing may be sent of a list for now, if nothing may. */
+    public Optional<String> pausedBecause(ListId list) {
+        return database.read(handle -> ListPauses.find(handle, list)).map(ListPauses.Pause::reason);
+    }
+
     /**
      * Notes that a list's cadence stands in the config, the first time; its slots begin then.
      *

@@ -217,6 +217,12 @@ public final class Inspection {
                               AND NOT EXISTS (SELECT 1 FROM subscription_event v
                                 WHERE v.subscription = s.id AND v.kind = 'changed'
                                   AND v.at >= w.due)
+                              AND s.subscriber NOT IN (
+                                SELECT r.id FROM subscriber r
+                                JOIN suppression x ON x.key_hash = r.key_hash)
+                              AND s.subscriber NOT IN (
+                                SELECT r.id FROM subscriber r
+                                JOIN suppression_event x ON x.key_hash = r.key_hash)
                             GROUP BY e.list, e.number, e.cadence, e.slot
                             """
                                     .formatted(NAME)),

@@ -119,7 +119,12 @@ public final class Ledger {
     /** What came back of a subscription's mails. */
     public List<Return> returns(SubscriptionId id) {
         return database.read(handle ->
-                handle.createQuery("SELECT * FROM bounce WHERE subscription = :id ORDER BY at, id")
+                handle.createQuery(
+                                """
+                                SELECT b.at, b.kind, r.status, r.category, r.hard
+                                FROM bounce_recipient r JOIN bounce b ON b.id = r.bounce
+                                WHERE r.subscription = :id ORDER BY b.at, b.id, r.position
+                                """)
                         .bind("id", id.value())
                         .map((row, context) ->
                                 new Return(
@@ -175,6 +180,25 @@ public final class Ledger {
                                         Instant.ofEpochMilli(row.getLong("at")),
                                         row.getString("evidence")))
                         .findOne());
+    }
+
+    /** Why an address got no mail at an instant; nothing: it was not suppressed then. */
+    public Optional<String> banAt(EmailAddress address, Instant at) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT kind, reason FROM suppression_event
+                                WHERE key_hash = :hash AND (at < :at OR at = :at AND kind = 'added')
+                                ORDER BY id DESC LIMIT 1
+                                """)
+                        .bind("hash", address.keyHash())
+                        .bind("at", at.toEpochMilli())
+                        .map((row, context) ->
+                                row.getString("kind").equals("added")
+                                        ? Optional.of(row.getString("reason"))
+                                        : Optional.<String>empty())
+                        .findOne()
+                        .flatMap(reason -> reason));
     }
 
     /** Until when a subscription gets no mail because its reader said so. */

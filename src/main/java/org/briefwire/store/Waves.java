@@ -20,11 +20,6 @@ public final class Waves {
         this.database = database;
     }
 
-    /** Why nothing may be sent of a list for now, if nothing may. */
-    public Optional<String> pausedBecause(ListId list) {
-        return database.read(handle -> ListPauses.find(handle, list)).map(ListPauses.Pause::reason);
-    }
-
     /**
      * A wave as it stands.
      *

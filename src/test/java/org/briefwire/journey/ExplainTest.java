@@ -104,7 +104,9 @@ class ExplainTest {
                 store.update(
                         "INSERT INTO suppression (key_hash, reason, at, evidence) SELECT key_hash, 'hard_bounce', 0, '550 gone' FROM subscriber");
                 store.update(
-                        "INSERT INTO bounce (at, raw, kind, edition, subscription, status, category, hard, rule) SELECT 1764000000000, mime, 'bounce', 1, 1, '5.1.1', 'no such mailbox', 1, '' FROM content");
+                        "INSERT INTO bounce (id, at, digest, origin, sender, subject, kind, rule, note) VALUES (1, 1764000000000, 'd', 'command', '', '', 'bounce', '', '')");
+                store.update(
+                        "INSERT INTO bounce_recipient (bounce, position, address, status, category, hard, edition, subscription, effect) VALUES (1, 0, 'ada@example.org', '5.1.1', 'no such mailbox', 1, 1, 1, '')");
                 store.update(
                         "INSERT INTO notice (kind, dedupe, address, mime, state, due, reply, done) SELECT 'confirm', 'x', 'ada@example.org', mime, 'sent', 1764000000000, '250 ok', 1764000000000 FROM content");
                 assertThat(explained(desk))

@@ -84,6 +84,7 @@ class ReturnedMailTest {
             assertThat(desk.done("editions", "list", "--json"))
                     .contains("\"number\":2,", "\"deliveries\":1,");
 
+            assertThat(desk.done("audit")).doesNotContain("have no delivery");
             assertThat(desk.run("suppressions", "lift", "ann@example.org").code()).isEqualTo(2);
             assertThat(
                             desk.done(
@@ -96,6 +97,11 @@ class ReturnedMailTest {
             desk.later(Duration.ofMinutes(1));
             desk.dropBriefing("Third");
             assertThat(desk.done("run", "--now")).contains("mail       2 sent\n");
+            assertThat(desk.done("audit")).doesNotContain("have no delivery");
+            assertThat(desk.done("explain", "ann@example.org").replaceAll("\\s+", " "))
+                    .contains(
+                            "was not sent: their address gets no mail (hard bounce)",
+                            "a mail came back: bounce, unknown-user 5.1.1, for good");
         }
     }
 
