@@ -38,6 +38,7 @@ import org.briefwire.store.Refusals;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.ReturnedMailShelf;
 import org.briefwire.store.ReturnedMails;
+import org.briefwire.store.Stopped;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.store.Suppressions;
@@ -162,6 +163,11 @@ public final class Installation implements AutoCloseable {
 
     public Editions editions() {
         return new Editions(database());
+    }
+
+    /** What was stopped because something is wrong with it. */
+    public Stopped stopped() {
+        return new Stopped(database());
     }
 
     /** What a person may order about an edition. */

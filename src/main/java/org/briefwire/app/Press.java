@@ -27,6 +27,7 @@ import org.briefwire.model.EmailAddress;
 import org.briefwire.notice.Editors;
 import org.briefwire.notice.HeldEditions;
 import org.briefwire.notice.Outbox;
+import org.briefwire.notice.StoppedEditions;
 import org.briefwire.run.DigestRenderer;
 import org.briefwire.run.MainJob;
 import org.briefwire.run.Rehearsal;
@@ -44,6 +45,7 @@ import org.briefwire.store.Notices;
 import org.briefwire.store.Pictures;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.Sources;
+import org.briefwire.store.Stopped;
 import org.briefwire.store.Waves;
 import org.briefwire.store.Withdrawals;
 import org.briefwire.syndicate.FeedShelf;
@@ -139,6 +141,7 @@ public final class Press implements AutoCloseable {
                         new Syndication(config, database, templates, languages, clock),
                         shelf,
                         new HeldEditions(config, languages, new Held(database), links, editors),
+                        new StoppedEditions(config, languages, new Stopped(database), editors),
                         dispatch),
                 config.lists());
     }

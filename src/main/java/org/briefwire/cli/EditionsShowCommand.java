@@ -34,6 +34,7 @@ final class EditionsShowCommand extends BriefwireCommand {
             String subject,
             Instant made,
             String findings,
+            String stopped,
             Map<String, Long> states,
             ReturnedMailShelf.Counts returned,
             List<Editions.Reply> replies) {}
@@ -57,6 +58,7 @@ final class EditionsShowCommand extends BriefwireCommand {
                             edition.subject(),
                             edition.made(),
                             summary.findings(),
+                            installation.stopped().because(edition.id()).orElse(""),
                             editions.states(edition.id()),
                             installation.returnedMails().counts(edition.id()),
                             editions.replies(edition.id())));
@@ -93,6 +95,9 @@ final class EditionsShowCommand extends BriefwireCommand {
         }
         if (!shown.findings().isEmpty()) {
             out().println("held for    " + shown.findings().replace("\n", "\n            "));
+        }
+        if (!shown.stopped().isEmpty()) {
+            out().println("stopped     " + shown.stopped());
         }
         for (var reply : shown.replies()) {
             out().println("%6d × %s: %s".formatted(reply.count(), reply.state(), reply.text()));

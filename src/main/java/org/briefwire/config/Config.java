@@ -35,7 +35,8 @@ public record Config(
         Duration giveUpAfter,
         DataSize maxSize,
         Bounces bounces,
-        List<DkimKey> dkim) {
+        List<DkimKey> dkim,
+        FaultLimit faultLimit) {
     public Config {
         sources = List.copyOf(sources);
         lists = List.copyOf(lists);

@@ -103,6 +103,14 @@ final class ConfigKeys {
     static final Key<Duration> GIVE_UP_AFTER =
             Key.defaulted(
                     "give-up-after", Kinds.DURATION_KIND, "24h", "How long a delivery is tried.");
+    static final Key<Integer> FAULT_LIMIT =
+            Key.defaulted(
+                    "fault-limit",
+                    Kinds.PERCENT,
+                    "10%",
+                    "When so many of an edition's last answers from servers lay the blame on us"
+                            + " (reputation, authentication, content; 20 at least), it stops and"
+                            + " the editors are told; `editions resume` goes on.");
     static final Key<DataSize> MAX_SIZE =
             Key.defaulted(
                     "max-size",
@@ -127,6 +135,7 @@ final class ConfigKeys {
                             TEMPLATES,
                             LATE_AFTER,
                             GIVE_UP_AFTER,
+                            FAULT_LIMIT,
                             MAX_SIZE));
 
     private ConfigKeys() {}
@@ -149,7 +158,8 @@ final class ConfigKeys {
                 top.get(GIVE_UP_AFTER),
                 top.get(MAX_SIZE),
                 BounceKeys.read(top.child(BOUNCES)),
-                DkimKeys.read(top.get(DKIM), senders(publication, lists)));
+                DkimKeys.read(top.get(DKIM), senders(publication, lists)),
+                new FaultLimit(top.get(FAULT_LIMIT)));
     }
 
     private static Set<String> senders(Publication publication, List<NewsList> lists) {

@@ -24,6 +24,7 @@ final class Book implements Committer.Ledger {
             Notices notices,
             Waits waits,
             Duration giveUpAfter,
+            FaultWatch faults,
             InstantSource clock) {}
 
     Book(CourierId owner, Office office, Tally tally) {
@@ -65,6 +66,7 @@ final class Book implements Committer.Ledger {
         office.deliveries().recordOutcomes(owner, digests);
         office.notices().recordOutcomes(owner, notices);
         digests.forEach(digest -> tally.count(digest.state(), 1));
+        outcomes.forEach(office.faults()::note);
     }
 
     private Entry entry(Ended ended) {

@@ -19,6 +19,7 @@ import org.briefwire.store.CourierLock.Claim;
 import org.briefwire.store.Database;
 import org.briefwire.store.Deliveries;
 import org.briefwire.store.EditionOrders;
+import org.briefwire.store.Editions;
 import org.briefwire.store.Notices;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +70,12 @@ public final class Dispatch implements AutoCloseable {
                         new Notices(database),
                         new Waits(equipment.random()),
                         config.giveUpAfter(),
+                        new FaultWatch(
+                                config.faultLimit(),
+                                (edition, because) ->
+                                        stopped(
+                                                orders.stop(edition, because, clock.instant()),
+                                                because)),
                         clock);
         this.couriers =
                 config.smtp().stream()
@@ -115,6 +122,11 @@ public final class Dispatch implements AutoCloseable {
                         "%1$s number %2$d was found half-sent; 'editions resume %1$s %2$d' goes on, 'editions cancel %1$s %2$d' stops it"
                                 .formatted(edition.list(), edition.number().orElse(0)))
                 .toList();
+    }
+
+    private static String stopped(Editions.Edition edition, String because) {
+        return "%1$s number %2$d was stopped: %3$s; 'editions resume %1$s %2$d' goes on, 'editions cancel %1$s %2$d' gives it up"
+                .formatted(edition.list(), edition.number().orElse(0), because);
     }
 
     /** Hands one message over now, outside the ledger: for a test mail. */
@@ -194,6 +206,7 @@ public final class Dispatch implements AutoCloseable {
                 continue;
             }
             var report = pass(claim, Progress.UNSEEN.begin("sending", 0));
+            report.stale().forEach(stopped -> LOG.warn("{}", stopped));
             report.troubles().forEach(trouble -> LOG.warn("{}", trouble));
             if (report.troubles().isEmpty()) {
                 tired = LOOK;

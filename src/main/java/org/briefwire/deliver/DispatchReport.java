@@ -3,13 +3,15 @@ package org.briefwire.deliver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a pass over the due deliveries came to.
  *
  * @param waiting deliveries of any edition that have not come to an end
  * @param nextDue when the next of them is due
- * @param stale editions found half-sent too late: they wait for a person
+ * @param stale editions found half-sent too late, and those stopped because servers blame us: they
+ *     wait for a person
  * @param troubles servers that were out of reach, and why
  */
 public record DispatchReport(
@@ -29,8 +31,9 @@ public record DispatchReport(
 
     /** The same, with editions that were set aside before it. */
     DispatchReport withStale(List<String> editions) {
+        var all = Stream.concat(editions.stream(), stale.stream()).toList();
         return new DispatchReport(
-                sender, sent, deferred, failed, cancelled, waiting, nextDue, editions, troubles);
+                sender, sent, deferred, failed, cancelled, waiting, nextDue, all, troubles);
     }
 
     /** Who sends. */

@@ -3,6 +3,7 @@ package org.briefwire.deliver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,7 @@ final class Pass {
     }
 
     DispatchReport run() {
+        office.faults().begin();
         try (committer) {
             var able = new ArrayList<Courier>(couriers);
             while (!able.isEmpty() && !queue.isEmpty()) {
@@ -117,7 +119,7 @@ final class Pass {
                 tally.cancelled(),
                 office.deliveries().waiting(),
                 office.deliveries().nextDue(),
-                List.of(),
+                office.faults().stopped(),
                 troubles());
     }
 
@@ -132,12 +134,16 @@ final class Pass {
         var done = new ArrayList<Future<?>>();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var courier : able) {
-                done.add(executor.submit(() -> courier.handOver(queue.share(), new Ears(courier))));
+                done.add(executor.submit(() -> courier.handOver(wanted(), new Ears(courier))));
             }
         }
         for (var each : done) {
             await(each);
         }
+    }
+
+    private Iterator<Envelope> wanted() {
+        return new Wanted(queue.share(), office.faults()::leavesOut);
     }
 
     private static void await(Future<?> courier) {

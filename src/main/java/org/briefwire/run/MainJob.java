@@ -12,6 +12,7 @@ import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Made;
 import org.briefwire.model.Progress;
 import org.briefwire.notice.HeldEditions;
+import org.briefwire.notice.StoppedEditions;
 import org.briefwire.store.Archive;
 import org.briefwire.syndicate.FeedShelf;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class MainJob {
             Syndication syndication,
             FeedShelf shelf,
             HeldEditions heldEditions,
+            StoppedEditions stoppedEditions,
             Dispatch dispatch) {}
 
     public MainJob(Stages stages, Collection<NewsList> lists) {
@@ -53,8 +55,11 @@ public final class MainJob {
                     case NOW -> stages.editions().makeNow(chosen);
                 };
         stages.heldEditions().tell();
+        stages.stoppedEditions().tell();
         var feeds = stages.syndication().publish(stages.shelf());
-        return new RunReport(collected, made, feeds, stages.dispatch().sendDue(progress));
+        var sent = stages.dispatch().sendDue(progress);
+        stages.stoppedEditions().tell();
+        return new RunReport(collected, made, feeds, sent);
     }
 
     /** One look of a running server: what it brings is sent by the dispatch beside it. */
@@ -71,6 +76,7 @@ public final class MainJob {
             syndicated = head;
         }
         stages.heldEditions().tell();
+        stages.stoppedEditions().tell();
         if (made.stream().anyMatch(Made.Sealed.class::isInstance)) {
             stages.dispatch().wake();
         }

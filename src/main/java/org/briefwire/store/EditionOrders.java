@@ -109,7 +109,7 @@ public final class EditionOrders {
             update(
                     handle,
                     """
-                    UPDATE edition SET state = 'cancelled', paused = NULL
+                    UPDATE edition SET state = 'cancelled', paused = NULL, paused_because = ''
                     WHERE id = :edition AND state IN ('open', 'held', 'sealed')
                     """,
                     edition,
@@ -130,6 +130,31 @@ public final class EditionOrders {
                 edition,
                 now);
         pool(handle, edition, CLAIMED, WAITING);
+    }
+
+    /**
+     * Pauses an edition because something is wrong with it, for as long as a person does not let it
+     * go on.
+     *
+     * @return the edition
+     */
+    public Editions.Edition stop(EditionId edition, String because, Instant now) {
+        return database.write(handle -> {
+            handle.createUpdate(
+                            """
+                            UPDATE edition SET paused = :now, paused_because = :because
+                            WHERE id = :edition AND paused IS NULL
+                            """)
+                    .bind("edition", edition.value())
+                    .bind("because", because)
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+            pool(handle, edition, CLAIMED, WAITING);
+            return handle.createQuery("SELECT * FROM edition WHERE id = :edition")
+                    .bind("edition", edition.value())
+                    .map((row, context) -> Editions.edition(row))
+                    .one();
+        });
     }
 
     /**
@@ -163,7 +188,11 @@ public final class EditionOrders {
     }
 
     static void resume(Handle handle, EditionId edition, Instant now) {
-        update(handle, "UPDATE edition SET paused = NULL WHERE id = :edition", edition, now);
+        update(
+                handle,
+                "UPDATE edition SET paused = NULL, paused_because = '' WHERE id = :edition",
+                edition,
+                now);
         update(
                 handle,
                 """

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.Config;
+import org.briefwire.config.FaultLimit;
 import org.briefwire.config.Publication;
 import org.briefwire.config.Source;
 import org.briefwire.config.Web;
@@ -361,6 +362,7 @@ class CollectorTest {
                 Duration.ofHours(24),
                 DataSize.parse("90KB"),
                 TestConfigs.bounces(Optional.empty()),
-                List.of());
+                List.of(),
+                new FaultLimit(100_000));
     }
 }

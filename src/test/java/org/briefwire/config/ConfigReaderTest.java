@@ -117,7 +117,8 @@ class ConfigReaderTest {
                                                 new Bounces.SoftLimit(4, Duration.ofDays(60)),
                                                 new Bounces.ComplaintLimit(1_000, 1),
                                                 Duration.ofDays(90)),
-                                        List.of()),
+                                        List.of(),
+                                        new FaultLimit(100_000)),
                                 List.of()));
     }
 
@@ -167,6 +168,7 @@ class ConfigReaderTest {
                         late-after: 30m
                         give-up-after: 2d
                         max-size: 64KiB
+                        fault-limit: 2.5%
                         bounces:
                           address: back@example.org
                           mailbox:
@@ -298,11 +300,12 @@ class ConfigReaderTest {
                                                 new DkimKey(
                                                         "xn--mnchen-3ya.example.org",
                                                         "s1",
-                                                        PemKey.read(Files.readString(RSA_KEY))))),
+                                                        PemKey.read(Files.readString(RSA_KEY)))),
+                                        new FaultLimit(25_000)),
                                 List.of(
                                         new Problem(
                                                 Severity.WARNING,
-                                                53,
+                                                54,
                                                 "dkim[0].key",
                                                 "is an RSA key of 1024 bits; large receivers want"
                                                         + " 2048 (RFC 8301): 'briefwire dkim new'"

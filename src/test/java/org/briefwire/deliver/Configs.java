@@ -3,6 +3,7 @@ package org.briefwire.deliver;
 import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.Config;
+import org.briefwire.config.Publication;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.dkim.DkimKey;
 import org.briefwire.model.EmailAddress;
@@ -27,7 +28,27 @@ final class Configs {
                 config.giveUpAfter(),
                 config.maxSize(),
                 TestConfigs.bounces(Optional.of(address)),
-                config.dkim());
+                config.dkim(),
+                config.faultLimit());
+    }
+
+    static Config withPublication(Config config, Publication publication) {
+        return new Config(
+                config.home(),
+                publication,
+                config.database(),
+                config.sources(),
+                config.lists(),
+                config.topics(),
+                config.smtp(),
+                config.web(),
+                config.templates(),
+                config.lateAfter(),
+                config.giveUpAfter(),
+                config.maxSize(),
+                config.bounces(),
+                config.dkim(),
+                config.faultLimit());
     }
 
     static Config withSmtp(Config config, List<SmtpServer> servers) {
@@ -45,7 +66,8 @@ final class Configs {
                 config.giveUpAfter(),
                 config.maxSize(),
                 config.bounces(),
-                config.dkim());
+                config.dkim(),
+                config.faultLimit());
     }
 
     static Config withDkim(Config config, List<DkimKey> keys) {
@@ -63,6 +85,7 @@ final class Configs {
                 config.giveUpAfter(),
                 config.maxSize(),
                 config.bounces(),
-                keys);
+                keys,
+                config.faultLimit());
     }
 }

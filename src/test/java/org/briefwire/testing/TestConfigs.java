@@ -10,6 +10,7 @@ import org.briefwire.config.Bounces;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.Config;
 import org.briefwire.config.Database;
+import org.briefwire.config.FaultLimit;
 import org.briefwire.config.NewsList;
 import org.briefwire.config.Publication;
 import org.briefwire.config.Topic;
@@ -53,7 +54,8 @@ public final class TestConfigs {
                 Duration.ofHours(24),
                 DataSize.parse("90KB"),
                 bounces(Optional.empty()),
-                List.of());
+                List.of(),
+                new FaultLimit(100_000));
     }
 
     /** What the config says of bounces when it says nothing but their address. */

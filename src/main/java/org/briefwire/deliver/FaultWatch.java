@@ -1,0 +1,130 @@
+package org.briefwire.deliver;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.briefwire.bounce.Blame;
+import org.briefwire.config.FaultLimit;
+import org.briefwire.model.EditionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops an edition when servers lay the blame on us: reputation, authentication, content. The next
+ * thousand recipients would get the same answer, and make it worse.
+ *
+ * <p>Of each edition the last answers count: whenever there are {@link #WINDOW}, half of their
+ * weight is taken away, so that a block that begins late is seen as soon as one at the start. Fewer
+ * than {@link #LEAST} faults stop nothing. The committer notes, the couriers ask.
+ */
+final class FaultWatch {
+    private static final int LEAST = 20;
+    private static final int WINDOW = 200;
+    private static final int EDITIONS = 64;
+    private static final double WHOLE = 1_000_000;
+
+    private final FaultLimit limit;
+    private final Stopper stopper;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<EditionId, String> stopped = new ConcurrentHashMap<>();
+    private final Map<EditionId, Count> counts =
+            new LinkedHashMap<>(EDITIONS, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<EditionId, Count> eldest) {
+                    return size() > EDITIONS;
+                }
+            };
+
+    /** Who stops an edition. */
+    @FunctionalInterface
+    interface Stopper {
+        /** Stops it, and says so in a line for the operator. */
+        String stop(EditionId edition, String because);
+    }
+
+    private record Count(double answers, double faults) {
+        Count with(boolean fault) {
+            var all = new Count(answers + 1, faults + (fault ? 1 : 0));
+            return all.answers() < WINDOW ? all : new Count(all.answers() / 2, all.faults() / 2);
+        }
+    }
+
+    FaultWatch(FaultLimit limit, Stopper stopper) {
+        this.limit = limit;
+        this.stopper = stopper;
+    }
+
+    /** A pass begins: what was stopped and may go on again is no longer left out. */
+    void begin() {
+        stopped.clear();
+    }
+
+    /** What was stopped in this pass, a line for each edition. */
+    List<String> stopped() {
+        return List.copyOf(stopped.values());
+    }
+
+    /** Whether an envelope is of an edition that was stopped in this pass. */
+    boolean leavesOut(Envelope envelope) {
+        return envelope.parcel() instanceof Parcel.Digest digest
+                && stopped.containsKey(digest.edition());
+    }
+
+    /** Hears of an outcome; a server that was not reached has said nothing. */
+    void note(Ended ended) {
+        var reply = reply(ended.outcome());
+        if (reply == null
+                || reply.code() == 0
+                || !(ended.parcel() instanceof Parcel.Digest digest)) {
+            return;
+        }
+        var edition = digest.edition();
+        var fault = !reply.positive() && Blame.isOurs(reply.text());
+        var count = counted(edition, fault);
+        if (fault && isTooMuch(count) && !stopped.containsKey(edition)) {
+            forget(edition);
+            var because =
+                    "%.0f %% of the last answers blame the sender: %s"
+                            .formatted(100 * count.faults() / count.answers(), reply);
+            stopped.put(edition, because);
+            stopped.put(edition, stopper.stop(edition, because));
+        }
+    }
+
+    private Count counted(EditionId edition, boolean fault) {
+        lock.lock();
+        try {
+            var count = counts.getOrDefault(edition, new Count(0, 0)).with(fault);
+            counts.put(edition, count);
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever lets it go on has mended something. */
+    private void forget(EditionId edition) {
+        lock.lock();
+        try {
+            counts.remove(edition);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTooMuch(Count count) {
+        return count.faults() >= LEAST
+                && count.faults() >= count.answers() * limit.perMillion() / WHOLE;
+    }
+
+    private static @Nullable Reply reply(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Sent(var reply) -> reply;
+            case Outcome.Deferred(var reply) -> reply;
+            case Outcome.Failed(var reply) -> reply;
+            case Outcome.InDoubt doubt -> null;
+            case Outcome.Cancelled cancelled -> null;
+        };
+    }
+}
