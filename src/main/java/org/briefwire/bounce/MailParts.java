@@ -144,6 +144,9 @@ final class MailParts {
         var charset = descriptor.getCharset() == null ? "" : descriptor.getCharset();
         var declared = headers.first("content-type").toLowerCase(Locale.ROOT).contains("charset");
         var text = text(bytes, declared ? charset : "");
+        if (text.indexOf('\0') >= 0) {
+            text = ""; // what calls itself a text, and is none
+        }
         parts.add(new MailPart(type, headers, text, Math.max(0, messages - 1)));
     }
 
