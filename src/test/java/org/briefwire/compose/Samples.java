@@ -195,7 +195,7 @@ final class Samples {
         }
     }
 
-    private static Briefing parse(String text) {
+    static Briefing parse(String text) {
         var style = new HouseStyle(PUBLICATION.zone(), List.of("Latest Articles"));
         return switch (NewsBrief.parse(text, style)) {
             case Reading.Parsed parsed -> parsed.briefing();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import org.briefwire.model.Briefing;
 import org.briefwire.testing.Browser;
@@ -39,6 +40,25 @@ class ScreenshotsTest {
         try (var browser = Browser.open()) {
             for (var count : List.of(1, 3, 10)) {
                 picture(browser, ten.subList(0, count), "mail-" + count);
+            }
+        }
+    }
+
+    /** The desk's forms in eight scripts and languages, each with a picture that is not loaded. */
+    @Test
+    void sixteenSamplesFitTheirWidthInLightAndDark() throws IOException {
+        try (var files = Files.list(Path.of("src/test/resources/briefing/variants"));
+                var browser = Browser.open()) {
+            for (var file : files.sorted().toList()) {
+                var briefing = Samples.parse(Files.readString(file));
+                var published = Samples.published(1, briefing.withPicture(Samples.PICTURE));
+                var shown = published.withMedia(Map.of(Samples.PICTURE.reference(), Samples.MEDIUM));
+                var content = Samples.composer().compose(Samples.digest(shown));
+                picture(
+                        browser,
+                        Mails.read(content, Samples.ADA).html(),
+                        "sample-" + file.getFileName().toString().replace(".txt", ""),
+                        Path.of("target/screenshots"));
             }
         }
     }
