@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import org.briefwire.model.Briefing;
 import org.briefwire.testing.Browser;
 import org.briefwire.testing.Pictures;
@@ -52,7 +52,8 @@ class ScreenshotsTest {
             for (var file : files.sorted().toList()) {
                 var briefing = Samples.parse(Files.readString(file));
                 var published = Samples.published(1, briefing.withPicture(Samples.PICTURE));
-                var shown = published.withMedia(Map.of(Samples.PICTURE.reference(), Samples.MEDIUM));
+                var shown =
+                        published.withMedia(Map.of(Samples.PICTURE.reference(), Samples.MEDIUM));
                 var content = Samples.composer().compose(Samples.digest(shown));
                 picture(
                         browser,
