@@ -107,7 +107,7 @@ class VariantsTest {
     void itMayBeMarkdown() {
         var blocks = new StringBuilder();
         var number = 0;
-        for (var block : SAMPLE.split("\n\n")) {
+        for (var block : SAMPLE.split("\n\n", -1)) {
             var isHeading = block.matches("WHAT HAPPENED|WHY IT MATTERS|IMPLICATIONS");
             var sign = number == 0 ? "# " : number == 1 ? "> " : isHeading ? "## " : "";
             blocks.append(sign).append(block.replace("  •", "-")).append("\n\n");
