@@ -60,7 +60,7 @@ final class Wording {
                         .formatted(
                                 event.kind().word(),
                                 event.evidence().isEmpty() ? "" : ": " + event.evidence(),
-                                event.origin().isEmpty() ? "" : ", from " + event.origin());
+                                event.origin().isEmpty() ? "" : " (import " + event.origin() + ")");
         return new Line(event.at(), 0, event.kind().word(), sentence);
     }
 

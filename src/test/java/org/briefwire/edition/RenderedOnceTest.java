@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RenderedOnceTest {
     private static final int TOPICS = 8;
-    private static final int CHOICES = ((1 << TOPICS) - 1) * Depth.values().length;
+    private static final List<Depth> DEPTHS = List.of(Depth.values());
+    private static final int CHOICES = ((1 << TOPICS) - 1) * DEPTHS.size();
 
     @TempDir Path folder;
 
@@ -75,8 +76,8 @@ class RenderedOnceTest {
                                 "(%d, '%s', '%s', '')"
                                         .formatted(
                                                 n + 1,
-                                                Depth.values()[n % Depth.values().length].word(),
-                                                topics(n / Depth.values().length + 1)))
+                                                DEPTHS.get(n % DEPTHS.size()).word(),
+                                                topics(n / DEPTHS.size() + 1)))
                         .collect(Collectors.joining(", "));
         store.update("INSERT INTO choice (id, depth, topics, language) VALUES " + choices);
         var numbers =

@@ -40,8 +40,8 @@ class ExplainTest {
                             ada@example.org; times are those of UTC
 
                             daily (The Daily Brief): active, daily, every topic, full
-                              24 Nov 2026 06:30 they were confirmed: imported by the operator as confirmed,
-                                                from readers.csv
+                              24 Nov 2026 06:30 they were confirmed: imported from readers.csv by the
+                                                operator as confirmed (import 1)
                               24 Nov 2026 06:30 number 1 (now 2026-11-24T06:30:00Z) 'First Headline' was
                                                 handed over to main, which said: 250 2.0.0 taken
                               24 Nov 2026 07:30 number 2 (now 2026-11-24T07:30:00Z) 'Second Headline' was
