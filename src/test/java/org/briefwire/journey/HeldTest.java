@@ -145,17 +145,17 @@ class HeldTest {
 
             assertThat(broken.code()).isEqualTo(1);
             assertThat(broken.err())
-                    .startsWith("briefwire: template ")
+                    .startsWith("edition daily now ")
                     .contains("email/digest.html.mustache", "email/digest.html:2")
                     .hasLineCount(1);
+            assertThat(broken.out()).contains("collected  desk: 1 new");
 
             Files.writeString(template, "<html>\n{{nobody}}\n</html>\n");
             var unknown = desk.run("run", "--now");
             assertThat(unknown.code()).isEqualTo(1);
             assertThat(unknown.err())
-                    .startsWith("briefwire: ")
-                    .contains("digest.html.mustache, line 2: {{nobody}}")
-                    .hasLineCount(1);
+                    .startsWith("edition daily now ")
+                    .contains("digest.html.mustache, line 2: there is no {{nobody}} here");
             assertThat(desk.reached()).isEmpty();
 
             Files.delete(template);
