@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.briefwire.answer.Explain;
+import org.briefwire.audience.Choose;
 import org.briefwire.audience.Enrol;
 import org.briefwire.audience.Evidence;
 import org.briefwire.audience.Leave;
 import org.briefwire.audience.Returns;
+import org.briefwire.audience.StartCursor;
 import org.briefwire.audience.SubscriberExport;
 import org.briefwire.audience.SubscriberImport;
 import org.briefwire.collect.Peek;
@@ -35,6 +37,7 @@ import org.briefwire.store.Imports;
 import org.briefwire.store.Ledger;
 import org.briefwire.store.ListPauses;
 import org.briefwire.store.Refusals;
+import org.briefwire.store.Preferences;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.ReturnedMailShelf;
 import org.briefwire.store.ReturnedMails;
@@ -230,15 +233,18 @@ public final class Installation implements AutoCloseable {
     }
 
     public Enrol enrol() {
+        return new Enrol(subscribers(), new Enrolments(database()), startCursor());
+    }
+
+    /** How subscribers choose. */
+    public Choose choose() {
+        return new Choose(config, new Preferences(database()), startCursor());
+    }
+
+    private StartCursor startCursor() {
         var first = new FirstCursor(editions(), config.publication().zone());
-        return new Enrol(
-                subscribers(),
-                new Enrolments(database()),
-                (list, cadence, zone, at) ->
-                        list(list)
-                                .cadence(cadence)
-                                .map(known -> first.of(known, zone, at))
-                                .orElseThrow());
+        return (list, cadence, zone, at) ->
+                list(list).cadence(cadence).map(known -> first.of(known, zone, at)).orElseThrow();
     }
 
     /** Why a person got or did not get each mail. */

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.briefwire.audience.Leave;
 import org.briefwire.run.MainJob;
 import org.briefwire.schedule.Scheduler;
 import org.briefwire.schedule.Wakeable;
 import org.briefwire.store.Archive;
 import org.briefwire.store.EditionArchive;
 import org.briefwire.store.Held;
-import org.briefwire.store.Subscriptions;
 import org.briefwire.web.Library;
 import org.briefwire.web.Pages;
 import org.briefwire.web.Route;
@@ -66,7 +64,8 @@ public final class Server implements AutoCloseable {
                 new Pages(
                         library,
                         new Services(
-                                new Leave(new Subscriptions(database)),
+                                installation.leave(),
+                                installation.choose(),
                                 new Held(database),
                                 installation.orders()),
                         press.links(),

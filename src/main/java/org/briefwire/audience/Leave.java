@@ -21,4 +21,9 @@ public final class Leave {
     public boolean unsubscribe(SubscriptionId subscription, String evidence, Instant at) {
         return subscriptions.unsubscribe(subscription, evidence, at);
     }
+
+    /** Ends every subscription of this one's subscriber; again changes nothing. */
+    public void unsubscribeFromAll(SubscriptionId subscription, String evidence, Instant at) {
+        subscriptions.unsubscribeFromAll(subscription, evidence, at);
+    }
 }

@@ -10,6 +10,8 @@ public enum Blank {
     MESSAGE_ID,
     /** Absolute. */
     UNSUBSCRIBE_URL,
+    /** Absolute. */
+    PREFERENCES_URL,
     /** A mailto: address; may be empty. */
     UNSUBSCRIBE_MAIL,
     /** The recipient's address alone. */

@@ -34,6 +34,8 @@ record DigestView(
         String why,
         String unsubscribeUrl,
         String unsubscribeLabel,
+        String preferencesUrl,
+        String preferencesLabel,
         String address,
         String recipient,
         String name) {

@@ -63,6 +63,14 @@ final class Preflight {
         for (var place : List.of(Place.URI_HEADER, Place.HTML, Place.TEXT)) {
             require(stencil, Blank.UNSUBSCRIBE_URL, place, findings);
         }
+        for (var place : List.of(Place.HTML, Place.TEXT)) {
+            if (!stencil.blanks(place).contains(Blank.PREFERENCES_URL)) {
+                findings.add(
+                        warning(
+                                where(place),
+                                "has no link to the reader's choices ({{preferencesUrl}})"));
+            }
+        }
     }
 
     private static void require(Stencil stencil, Blank blank, Place place, List<Finding> findings) {

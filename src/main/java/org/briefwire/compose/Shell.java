@@ -64,6 +64,8 @@ final class Shell {
                 messages.text("mail.why", listTitle, Marks.of(Blank.ADDRESS)),
                 Marks.of(Blank.UNSUBSCRIBE_URL),
                 messages.text("mail.unsubscribe"),
+                Marks.of(Blank.PREFERENCES_URL),
+                messages.text("mail.preferences"),
                 Marks.strip(publication.address()),
                 Marks.of(Blank.ADDRESS),
                 Marks.of(Blank.NAME));

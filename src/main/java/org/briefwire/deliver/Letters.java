@@ -80,6 +80,7 @@ final class Letters {
                 Blank.TO, new Mailbox(due.name(), due.address()).toString(),
                 Blank.MESSAGE_ID, links.messageId(due.edition(), due.subscription()),
                 Blank.UNSUBSCRIBE_URL, links.unsubscribe(due.subscription()),
+                Blank.PREFERENCES_URL, links.preferences(due.subscription()),
                 Blank.UNSUBSCRIBE_MAIL,
                         returnPaths.map(paths -> paths.leaving(due.subscription())).orElse(""),
                 Blank.ADDRESS, due.address().toString(),

@@ -48,6 +48,11 @@ public final class Links {
         return publication.at("/approve/" + token(Purpose.APPROVE, edition.value(), end));
     }
 
+    /** The absolute address of the page where a subscriber chooses. */
+    public String preferences(SubscriptionId subscription) {
+        return publication.at("/preferences/" + token(Purpose.PREFERENCES, subscription));
+    }
+
     /** A token that proves this purpose for this subscription, with the newest key. */
     public String token(Purpose purpose, SubscriptionId subscription) {
         return signed(purpose, PAYLOAD, subscription.value(), 0);

@@ -77,6 +77,7 @@ public final class Rehearsal {
         blanks.put(Blank.NAME, "");
         blanks.put(Blank.MESSAGE_ID, links.messageId(NO_EDITION, NOBODY));
         blanks.put(Blank.UNSUBSCRIBE_URL, links.unsubscribe(NOBODY));
+        blanks.put(Blank.PREFERENCES_URL, links.preferences(NOBODY));
         return blanks;
     }
 }

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
  * How a wave becomes deliveries. A chunk's cursors are moved first, each only where a content was
  * prepared for that very choice and cursor, and the deliveries are inserted from the moved rows,
  * which the transaction then holds: so it is exact beside readers who change their choices at the
- * same time (docs/decisions/0002).
+ * same time (docs/decisions/0002). Who pauses when the wave comes due is moved and gets nothing.
  */
 public final class CursorMoves {
     private static final int CHUNK = 20_000;
@@ -17,6 +17,9 @@ public final class CursorMoves {
             NOT EXISTS (SELECT 1 FROM subscriber r JOIN suppression x ON x.key_hash = r.key_hash
                         WHERE r.id = s.subscriber)
             """;
+
+    private static final String NOT_PAUSED =
+            "(s.paused_until IS NULL OR s.paused_until <= :wave_due)";
 
     private final Database database;
 
@@ -180,13 +183,15 @@ public final class CursorMoves {
                                 JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice
                                   AND g.cursor = s.prev AND g.deviation = COALESCE(v.deviation, '')
                                 WHERE s.id > :from AND s.id <= :to AND s.moved_by = :wave
-                                  AND s.cursor = :cutoff AND g.content IS NOT NULL AND %s
+                                  AND s.cursor = :cutoff AND g.content IS NOT NULL AND %s AND %s
                                 ON CONFLICT DO NOTHING
                                 """
                                         .formatted(
                                                 Deviations.sql("s.prev", Deviations.TAKEN),
-                                                NOT_SUPPRESSED)))
+                                                NOT_SUPPRESSED,
+                                                NOT_PAUSED)))
                 .bind("edition", floor.wave().edition().value())
+                .bind("wave_due", floor.wave().due().toEpochMilli())
                 .bind("due", due.toEpochMilli())
                 .execute();
     }
@@ -206,14 +211,16 @@ public final class CursorMoves {
                                           AND g.cursor = s.cursor
                                           AND g.deviation = COALESCE(v.deviation, '')
                                         WHERE %s AND s.id > :from AND s.id <= :to
-                                          AND g.content IS NOT NULL AND %s
+                                          AND g.content IS NOT NULL AND %s AND %s
                                         ON CONFLICT DO NOTHING
                                         """
                                                 .formatted(
                                                         Deviations.sql("s.cursor", Deviations.OWED),
                                                         audience.sql(),
-                                                        NOT_SUPPRESSED))))
+                                                        NOT_SUPPRESSED,
+                                                        NOT_PAUSED))))
                 .bind("edition", floor.wave().edition().value())
+                .bind("wave_due", floor.wave().due().toEpochMilli())
                 .bind("at", due.toEpochMilli())
                 .execute();
     }

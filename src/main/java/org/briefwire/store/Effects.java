@@ -25,7 +25,7 @@ final class Effects {
                     suppress(handle, address, reason, told, mail);
             case Effect.Score score -> score(handle, score, told, mail);
             case Effect.Leave(var subscription) -> {
-                Subscriptions.unsubscribe(handle, subscription, mail.rule(), mail.at());
+                Subscriptions.end(handle, subscription, mail.rule(), mail.at());
                 yield "left the list";
             }
             case Effect.None(var why) -> why;

@@ -22,10 +22,26 @@ public final class Subscriptions {
      * @return whether there is such a subscription
      */
     public boolean unsubscribe(SubscriptionId id, String evidence, Instant at) {
-        return database.write(handle -> unsubscribe(handle, id, evidence, at));
+        return database.write(handle -> end(handle, id, evidence, at) || exists(handle, id));
     }
 
-    static boolean unsubscribe(Handle handle, SubscriptionId id, String evidence, Instant at) {
+    /** Ends every subscription of this one's subscriber, in the same way. */
+    public void unsubscribeFromAll(SubscriptionId id, String evidence, Instant at) {
+        database.change(handle ->
+                handle.createQuery(
+                                """
+                                SELECT other.id FROM subscription other
+                                JOIN subscription s ON s.subscriber = other.subscriber
+                                WHERE s.id = :id ORDER BY other.id
+                                """)
+                        .bind("id", id.value())
+                        .mapTo(Long.class)
+                        .list()
+                        .forEach(other -> end(handle, new SubscriptionId(other), evidence, at)));
+    }
+
+    /** Ends a subscription in a transaction that does more; false: it was ended before. */
+    static boolean end(Handle handle, SubscriptionId id, String evidence, Instant at) {
         var ended =
                 handle.createUpdate(
                                 """
@@ -35,7 +51,7 @@ public final class Subscriptions {
                         .bind("id", id.value())
                         .execute();
         if (ended == 0) {
-            return exists(handle, id);
+            return false;
         }
         record(handle, id, new Event(at, EventKind.UNSUBSCRIBED, evidence, ""));
         cancelQueued(handle, id, at);
@@ -127,7 +143,7 @@ public final class Subscriptions {
         });
     }
 
-    private static void record(Handle handle, SubscriptionId id, Event event) {
+    static void record(Handle handle, SubscriptionId id, Event event) {
         handle.createUpdate(
                         """
                         INSERT INTO subscription_event (subscription, at, kind, evidence)

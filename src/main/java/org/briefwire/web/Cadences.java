@@ -27,7 +27,8 @@ final class Cadences {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static String inWords(Cadence cadence, Messages messages) {
+    /** 'every Monday at 07:00'. */
+    static String inWords(Cadence cadence, Messages messages) {
         if (cadence.isInstant()) {
             return messages.text("web.cadence.instant");
         }

@@ -30,7 +30,9 @@ public final class Pages {
         routes.addAll(new MediaPages(library.media(), errors()).routes());
         routes.addAll(new ArchivePages(library, shell).routes());
         routes.addAll(new EditionPages(library, shell).routes());
-        routes.addAll(new LeavePages(links, services.leave(), clock, shell).routes());
+        routes.addAll(new LeavePages(services, links, clock, shell).routes());
+        routes.addAll(
+                new PreferencePages(library, links, services.choose(), clock, shell).routes());
         routes.addAll(new ApprovePages(library, services, links, clock, shell).routes());
         routes.addAll(new PlainPages(library, shell).routes());
         return routes;

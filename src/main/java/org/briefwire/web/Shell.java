@@ -13,6 +13,7 @@ import org.briefwire.config.Publication;
 import org.briefwire.link.Paths;
 import org.briefwire.message.Languages;
 import org.briefwire.message.Messages;
+import org.briefwire.model.ListId;
 import org.briefwire.syndicate.FeedFormat;
 import org.briefwire.template.Templates;
 
@@ -116,6 +117,11 @@ public final class Shell {
     /** The texts nearest to a language; empty: to the publication's. */
     Messages messagesIn(String language) {
         return languages.in(language.isEmpty() ? publication.language() : language);
+    }
+
+    /** A list's title; one that the config has no more is called by its id. */
+    String titleOf(ListId list) {
+        return config.list(list).map(NewsList::title).orElse(list.value());
     }
 
     String style() {

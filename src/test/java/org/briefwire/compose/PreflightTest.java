@@ -26,10 +26,19 @@ class PreflightTest {
         return new Finding(Finding.Severity.WARNING, "html", what);
     }
 
+    private static Finding noChoices(String where) {
+        return new Finding(
+                Finding.Severity.WARNING,
+                where,
+                "has no link to the reader's choices ({{preferencesUrl}})");
+    }
+
     private static final String LEAVE = Marks.of(Blank.UNSUBSCRIBE_URL);
+    private static final String CHOOSE = Marks.of(Blank.PREFERENCES_URL);
     private static final String HTML =
-            "<a href=\"%s\">x</a> 1 Example Street, Example City".formatted(LEAVE);
-    private static final String TEXT = LEAVE + " 1 Example Street, Example City";
+            "<a href=\"%s\">x</a> <a href=\"%s\">y</a> 1 Example Street, Example City"
+                    .formatted(LEAVE, CHOOSE);
+    private static final String TEXT = LEAVE + " " + CHOOSE + " 1 Example Street, Example City";
 
     @Test
     void aGoodMailHasNoFinding() {
@@ -41,7 +50,9 @@ class PreflightTest {
         assertThat(check("1 Example Street, Example City", "1 Example Street, Example City"))
                 .containsExactly(
                         error("html", "has no UNSUBSCRIBE_URL; the template must have it"),
-                        error("text", "has no UNSUBSCRIBE_URL; the template must have it"));
+                        error("text", "has no UNSUBSCRIBE_URL; the template must have it"),
+                        noChoices("html"),
+                        noChoices("text"));
         assertThat(check(HTML, " "))
                 .contains(error("text", "is empty; it must say what the HTML says"));
     }

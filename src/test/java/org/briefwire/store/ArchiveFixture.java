@@ -213,6 +213,14 @@ public final class ArchiveFixture {
         });
     }
 
+    public void update(String sql) {
+        database.change(handle -> handle.execute(sql));
+    }
+
+    public List<String> texts(String sql) {
+        return database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
     /** Whether a subscription is active. */
     public String stateOf(SubscriptionId subscription) {
         return database.read(handle ->

@@ -214,6 +214,12 @@ public final class StoreFixture {
         update("UPDATE subscription SET cadence = '" + cadence + "' WHERE id = " + id);
     }
 
+    public void pause(SubscriptionId id, Instant until) {
+        update(
+                "UPDATE subscription SET paused_until = %d WHERE id = %s"
+                        .formatted(until.toEpochMilli(), id));
+    }
+
     public void changeZone(SubscriptionId id, String zone) {
         update(
                 "UPDATE subscriber SET zone = '%s' WHERE id = (SELECT subscriber FROM subscription WHERE id = %s)"

@@ -32,6 +32,7 @@ class BrowserTest {
             var reader = site.fixture.subscribe("daily", "ada@example.org");
             var address = "http://127.0.0.1:" + site.port;
             var leave = URI.create(site.links.unsubscribe(reader)).getPath();
+            var choose = URI.create(site.links.preferences(reader)).getPath();
 
             for (var path :
                     List.of(
@@ -40,7 +41,8 @@ class BrowserTest {
                             "/lists/daily",
                             "/topics/world",
                             "/nowhere",
-                            leave)) {
+                            leave,
+                            choose)) {
                 for (var look : Browser.Look.values()) {
                     for (var width : new int[] {320, 1280}) {
                         browser.show(address + path, width, look);
@@ -54,6 +56,17 @@ class BrowserTest {
                     .filteredOn(entry -> !entry.getMessage().contains("/nowhere"))
                     .isEmpty();
             assertThat(site.fixture.stateOf(reader)).isEqualTo("active");
+
+            browser.scripts(false).show(address + choose, 320, Browser.Look.LIGHT);
+            browser.find("select[name='depth:daily'] option[value=headlines]").click();
+            browser.find("input[name='breaking:daily']").click();
+            browser.find(".preferences button").click();
+            await().until(() -> browser.find(".said").getText().startsWith("Saved."));
+            browser.scripts(true);
+            assertThat(
+                            site.fixture.texts(
+                                    "SELECT depth FROM choice c JOIN subscription s ON c.id = s.choice"))
+                    .containsExactly("headlines");
 
             browser.show(address + leave, 360, Browser.Look.LIGHT);
             browser.driver().findElement(By.cssSelector("form button")).click();

@@ -75,6 +75,51 @@ class LeavePagesTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void whoIsOnSeveralListsMayLeaveAllAtOnce(TestDatabases.Kind kind) throws Exception {
+        try (var site = new TestSite(TestDatabases.fresh(kind, folder), folder)) {
+            var daily = site.fixture.subscribe("daily", "ada@example.org");
+            var other = site.fixture.subscribe("daily", "bob@example.org");
+            assertThat(site.get(path(site, daily)).body()).doesNotContain("Leave all newsletters");
+            site.fixture.update(
+                    """
+                    INSERT INTO subscription
+                        (list, subscriber, state, cadence, choice, cursor, prev)
+                    SELECT 'welt', subscriber, state, cadence, choice, 0, 0
+                    FROM subscription WHERE id = %s
+                    """
+                            .formatted(daily));
+            assertThat(site.get(path(site, daily)).body())
+                    .contains("The Daily Brief", "Leave all newsletters", "Fewer mails instead")
+                    .contains(site.links.preferences(daily));
+            for (var i = 0; i < 2; i++) {
+                var left = site.send(form(site.to(path(site, daily)), "leave=all"));
+                assertThat(left.statusCode()).isEqualTo(200);
+                assertThat(left.body()).contains("no more newsletters from us");
+            }
+            var states = site.fixture.texts("SELECT state FROM subscription ORDER BY list, id");
+            assertThat(states).containsExactly("unsubscribed", "active", "unsubscribed");
+            assertThat(site.fixture.stateOf(other)).isEqualTo("active");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE")
+    void thePageSpeaksTheReadersLanguageAndSaysWhenTheyHaveLeft(TestDatabases.Kind kind)
+            throws Exception {
+        try (var site = new TestSite(TestDatabases.fresh(kind, folder), folder)) {
+            var daily = site.fixture.subscribe("daily", "ada@example.org");
+            site.fixture.update("UPDATE subscriber SET language = 'ar'");
+            assertThat(site.get(path(site, daily)).body())
+                    .contains("dir=\"rtl\"", "هل تريد إلغاء الاشتراك؟");
+            site.send(form(site.to(path(site, daily)), "leave=this"));
+            assertThat(site.get(path(site, daily)).body())
+                    .contains("أُلغي اشتراكك")
+                    .doesNotContain("<form");
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = "SQLITE")
     void aBrokenOrForgedLinkIsExplainedAndChangesNothing(TestDatabases.Kind kind) throws Exception {
         try (var site = new TestSite(TestDatabases.fresh(kind, folder), folder)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.briefwire.audience.Choose;
 import org.briefwire.audience.Leave;
 import org.briefwire.config.Web;
 import org.briefwire.link.Keys;
@@ -23,6 +24,7 @@ import org.briefwire.store.Database;
 import org.briefwire.store.EditionArchive;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Held;
+import org.briefwire.store.Preferences;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.syndicate.FeedShelf;
 import org.briefwire.template.Templates;
@@ -86,6 +88,10 @@ final class TestSite implements AutoCloseable {
                         library,
                         new Services(
                                 new Leave(new Subscriptions(database)),
+                                new Choose(
+                                        config,
+                                        new Preferences(database),
+                                        (list, cadence, zone, at) -> 0),
                                 new Held(database),
                                 new EditionOrders(database)),
                         links,

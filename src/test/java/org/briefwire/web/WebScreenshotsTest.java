@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -94,17 +95,20 @@ class WebScreenshotsTest {
                                 TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder), folder);
                 var browser = Browser.open()) {
             fill(site);
-            var unsubscribe =
-                    site.links
-                            .unsubscribe(site.fixture.subscribe("daily", "ada@example.org"))
-                            .substring("https://news.example.org".length());
+            var reader = site.fixture.subscribe("daily", "ada@example.org");
+            var unsubscribe = URI.create(site.links.unsubscribe(reader)).getPath();
+            var preferences = URI.create(site.links.preferences(reader)).getPath();
             picture(browser, site, "front", "/");
             picture(browser, site, "briefing", "/briefings/donetsk");
             picture(browser, site, "correction", "/briefings/briefing-3");
             picture(browser, site, "list", "/lists/daily");
             picture(browser, site, "edition", "/editions/daily/1");
             picture(browser, site, "unsubscribe", unsubscribe);
+            picture(browser, site, "preferences", preferences);
             picture(browser, site, "missing", "/none");
+            site.fixture.update("UPDATE subscriber SET language = 'ar'");
+            picture(browser, site, "unsubscribe-ar", unsubscribe);
+            picture(browser, site, "preferences-ar", preferences);
         }
     }
 
