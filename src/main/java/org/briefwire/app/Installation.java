@@ -37,6 +37,7 @@ import org.briefwire.store.Imports;
 import org.briefwire.store.Ledger;
 import org.briefwire.store.ListPauses;
 import org.briefwire.store.Refusals;
+import org.briefwire.store.PersonalData;
 import org.briefwire.store.Preferences;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.ReturnedMailShelf;
@@ -239,6 +240,11 @@ public final class Installation implements AutoCloseable {
     /** How subscribers choose. */
     public Choose choose() {
         return new Choose(config, new Preferences(database()), startCursor());
+    }
+
+    /** What is held of one person. */
+    public PersonalData personalData() {
+        return new PersonalData(database());
     }
 
     private StartCursor startCursor() {

@@ -28,6 +28,7 @@ import org.briefwire.notice.Editors;
 import org.briefwire.notice.HeldEditions;
 import org.briefwire.notice.Outbox;
 import org.briefwire.notice.StoppedEditions;
+import org.briefwire.notice.OwnDataNotices;
 import org.briefwire.run.DigestRenderer;
 import org.briefwire.run.MainJob;
 import org.briefwire.run.Rehearsal;
@@ -229,6 +230,10 @@ public final class Press implements AutoCloseable {
 
     Templates templates() {
         return templates;
+    }
+
+    OwnDataNotices ownDataNotices() {
+        return new OwnDataNotices(config.publication(), links, outbox);
     }
 
     Languages languages() {

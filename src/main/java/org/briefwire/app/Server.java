@@ -66,6 +66,8 @@ public final class Server implements AutoCloseable {
                         new Services(
                                 installation.leave(),
                                 installation.choose(),
+                                installation.personalData(),
+                                press.ownDataNotices(),
                                 new Held(database),
                                 installation.orders()),
                         press.links(),

@@ -35,6 +35,7 @@ final class Commands {
                                         new SubscribersUndoCommand(session),
                                         new SubscribersListCommand(session),
                                         new SubscribersRemoveCommand(session),
+                                        new SubscribersEraseCommand(session),
                                         new SubscribersExportCommand(session)))
                         .addSubcommand(
                                 group(

@@ -19,13 +19,23 @@ import org.briefwire.model.Section;
 
 /** Makes a briefing ready for its fragment: as much of it as the depth says, and no marks in it. */
 final class BriefingViews {
-    /** What an essential section is called, in the languages that desks write in. */
+    /** What an essential section is called, in the languages of the pages. */
     private static final Set<String> ESSENTIAL =
             Set.of(
                     "why it matters",
                     "warum es wichtig ist",
                     "warum das wichtig ist",
-                    "pourquoi c’est important");
+                    "pourquoi c’est important",
+                    "por qué importa",
+                    "por qué es importante",
+                    "почему это важно",
+                    "为什么重要",
+                    "为何重要",
+                    "لماذا يهم",
+                    "لماذا يهمنا",
+                    "لماذا هذا مهم",
+                    "यह क्यों महत्वपूर्ण है",
+                    "यह क्यों मायने रखता है");
 
     /** How wide the column is that a picture stands in. */
     private static final int COLUMN = 552;
@@ -106,7 +116,11 @@ final class BriefingViews {
         return switch (depth) {
             case FULL -> true;
             case ESSENTIALS ->
-                    ESSENTIAL.contains(section.heading().strip().toLowerCase(Locale.ROOT));
+                    ESSENTIAL.contains(
+                            section.heading()
+                                    .replace('\'', '’')
+                                    .replaceAll("[\\s:：?？؟¿]+$|^[\\s¿]+", "")
+                                    .toLowerCase(Locale.ROOT));
             case HEADLINES -> false;
         };
     }

@@ -48,6 +48,16 @@ public final class Links {
         return publication.at("/approve/" + token(Purpose.APPROVE, edition.value(), end));
     }
 
+    /** The absolute address of the page with all that is held of a subscriber. */
+    public String ownData(SubscriptionId subscription, Instant end) {
+        return publication.at("/your-data/" + token(Purpose.OWN_DATA, subscription.value(), end));
+    }
+
+    /** The absolute address of the page that confirms a new address. */
+    public String confirmAddress(long wish, Instant end) {
+        return publication.at("/your-address/" + token(Purpose.ADDRESS, wish, end));
+    }
+
     /** The absolute address of the page where a subscriber chooses. */
     public String preferences(SubscriptionId subscription) {
         return publication.at("/preferences/" + token(Purpose.PREFERENCES, subscription));

@@ -5,7 +5,11 @@ public enum Purpose {
     UNSUBSCRIBE(1),
     CONFIRM(2),
     PREFERENCES(3),
-    APPROVE(4);
+    APPROVE(4),
+    /** What could do harm: only for half an hour. */
+    OWN_DATA(5),
+    /** That a new address is the subscriber's. */
+    ADDRESS(6);
 
     private final byte code;
 

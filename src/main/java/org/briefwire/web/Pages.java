@@ -33,6 +33,7 @@ public final class Pages {
         routes.addAll(new LeavePages(services, links, clock, shell).routes());
         routes.addAll(
                 new PreferencePages(library, links, services.choose(), clock, shell).routes());
+        routes.addAll(new OwnDataPages(services, links, clock, shell).routes());
         routes.addAll(new ApprovePages(library, services, links, clock, shell).routes());
         routes.addAll(new PlainPages(library, shell).routes());
         return routes;

@@ -70,7 +70,8 @@ final class PreferenceForm {
                 now.atZone(ZoneId.of(zone)).toLocalDate().plusDays(1).toString(),
                 person.name(),
                 languageOptions(person.language(), messages),
-                ZoneOptions.of(zone));
+                ZoneOptions.of(zone),
+                "");
     }
 
     private PreferenceView.ListBox box(NewsList list, Optional<Line> line, Messages messages) {

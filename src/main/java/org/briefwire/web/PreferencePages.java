@@ -38,7 +38,7 @@ final class PreferencePages {
     private Response show(Request request) {
         return subscription(request)
                 .flatMap(choose::of)
-                .map(sheet -> page(200, sheet, messages(sheet, request), ""))
+                .map(sheet -> page(request, 200, sheet, ""))
                 .orElseGet(() -> broken(request));
     }
 
@@ -50,15 +50,11 @@ final class PreferencePages {
         }
         var now = clock.instant();
         return switch (form.read(request, sheet.get(), choose.offered(sheet.get()), now)) {
-            case PreferenceForm.Filled.Wrong(var reason) -> {
-                var messages = messages(sheet.get(), request);
-                yield page(400, sheet.get(), messages, messages.text(reason));
-            }
+            case PreferenceForm.Filled.Wrong(var reason) -> page(request, 400, sheet.get(), reason);
             case PreferenceForm.Filled.Right(var wants) -> {
                 choose.choose(sheet.get(), wants, "preferences", now);
                 var after = choose.of(subscription.get()).orElse(sheet.get());
-                var messages = messages(after, request);
-                yield page(200, after, messages, messages.text("web.preferences.saved"));
+                yield page(request, 200, after, "web.preferences.saved");
             }
         };
     }
@@ -72,9 +68,14 @@ final class PreferencePages {
         return language.isEmpty() ? shell.messagesFor(request) : shell.messagesIn(language);
     }
 
-    private Response page(int status, Sheet sheet, Messages messages, String said) {
+    private Response page(Request request, int status, Sheet sheet, String said) {
+        var token = request.param("token");
+        var messages = messages(sheet, request);
         var now = clock.instant();
-        var view = form.view(sheet, choose.offered(sheet), messages, now).saying(said);
+        var ask = shell.href("/preferences/" + token + "/data");
+        var view =
+                form.view(sheet, choose.offered(sheet), messages, now)
+                        .with(said.isEmpty() ? "" : messages.text(said), ask);
         var head = Head.hidden(messages, messages.text("web.preferences"));
         return guarded(shell.page(status, head, shell.body("web/preferences.html", view)));
     }

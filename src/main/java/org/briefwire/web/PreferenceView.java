@@ -7,6 +7,7 @@ import org.briefwire.message.Messages;
  * What the preferences page shows.
  *
  * @param said what came of the button; may be empty
+ * @param data where to ask for what needs a fresh link
  * @param pause the day that mail begins again, as in 2026-12-24; empty: there is no pause
  * @param tomorrow the first day that a pause can last to
  */
@@ -19,7 +20,8 @@ record PreferenceView(
         String tomorrow,
         String name,
         List<Option> languages,
-        List<ZoneOptions.Continent> continents) {
+        List<ZoneOptions.Continent> continents,
+        String data) {
     /** One of several to choose from. */
     record Option(String value, String label, boolean chosen) {}
 
@@ -57,7 +59,10 @@ record PreferenceView(
             String zone,
             String pause,
             String pauseHint,
-            String save) {
+            String save,
+            String data,
+            String dataText,
+            String dataButton) {
         static Labels in(Messages messages) {
             return new Labels(
                     messages.text("web.preferences"),
@@ -74,13 +79,16 @@ record PreferenceView(
                     messages.text("web.preferences.zone"),
                     messages.text("web.preferences.pause"),
                     messages.text("web.preferences.pause.hint"),
-                    messages.text("web.preferences.save"));
+                    messages.text("web.preferences.save"),
+                    messages.text("web.data"),
+                    messages.text("web.data.ask.text"),
+                    messages.text("web.data.ask.button"));
         }
     }
 
-    /** The same, saying what came of the button. */
-    PreferenceView saying(String words) {
+    /** The same, saying what came of the button, and where to ask for what needs a fresh link. */
+    PreferenceView with(String words, String asking) {
         return new PreferenceView(
-                labels, masked, words, lists, pause, tomorrow, name, languages, continents);
+                labels, masked, words, lists, pause, tomorrow, name, languages, continents, asking);
     }
 }

@@ -97,6 +97,14 @@ class SubscribersCommandsTest {
                                         + "\"topics\":\"*\",\"depth\":\"full\"},"
                                         + "{\"list\":\"science\",\"state\":\"active\",\"cadence\":\"instant\","
                                         + "\"topics\":\"biology;physics\",\"depth\":\"headlines\"}]}]\n"));
+
+        assertThat(briefwire.run("subscribers", "erase", "ada@example.org"))
+                .isEqualTo(
+                        done("ada@example.org is erased; only the hash of the address is kept\n"));
+        assertThat(briefwire.run("subscribers", "list", "--json")).isEqualTo(done("[]\n"));
+        assertThat(briefwire.run("subscribers", "erase", "ada@example.org"))
+                .isEqualTo(
+                        new CommandLineRun(1, "", "briefwire: ada@example.org is no subscriber\n"));
     }
 
     @ParameterizedTest

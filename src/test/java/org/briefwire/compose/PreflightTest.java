@@ -105,7 +105,10 @@ class PreflightTest {
 
     @Test
     void aMissingPostalAddressIsAWarning() {
-        assertThat(check("<a href=\"%s\">x</a>".formatted(LEAVE), LEAVE))
+        assertThat(check(
+                                "<a href=\"%s\">x</a> <a href=\"%s\">y</a>"
+                                        .formatted(LEAVE, CHOOSE),
+                                LEAVE + CHOOSE))
                 .extracting(Finding::holds)
                 .containsExactly(false, false);
     }

@@ -195,7 +195,8 @@ class PreferencePagesTest {
             var daily = site.fixture.subscribe("daily", "ada@example.org");
             var page = Jsoup.parse(site.get(path(site, daily)).body());
             assertThat(page.select("fieldset:not(.inner) > legend").eachText())
-                    .containsExactly("The Daily Brief", "Welt & Wirtschaft", "About you");
+                    .containsExactly(
+                            "The Daily Brief", "Welt & Wirtschaft", "About you", "Your data");
             assertThat(page.select("input[name=list:daily]").hasAttr("checked")).isTrue();
             assertThat(page.select("input[name=list:welt]").hasAttr("checked")).isFalse();
             assertThat(page.select("select[name=language] option[selected]").eachText())

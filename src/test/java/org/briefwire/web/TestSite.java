@@ -7,16 +7,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.briefwire.audience.Choose;
 import org.briefwire.audience.Leave;
+import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Web;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.media.MediaShelf;
 import org.briefwire.message.Languages;
 import org.briefwire.model.Secret;
+import org.briefwire.notice.Outbox;
+import org.briefwire.notice.OwnDataNotices;
 import org.briefwire.run.Syndication;
 import org.briefwire.store.Archive;
 import org.briefwire.store.ArchiveFixture;
@@ -24,10 +26,13 @@ import org.briefwire.store.Database;
 import org.briefwire.store.EditionArchive;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Held;
+import org.briefwire.store.Notices;
+import org.briefwire.store.PersonalData;
 import org.briefwire.store.Preferences;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.syndicate.FeedShelf;
 import org.briefwire.template.Templates;
+import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.TestConfigs;
 
 /** A whole site on a database of its own, with the means to fill it and to ask it. */
@@ -58,6 +63,8 @@ final class TestSite implements AutoCloseable {
     final int port;
     final MediaShelf media;
 
+    final MovableClock clock = new MovableClock(NOW);
+
     private final FeedShelf shelf;
     private final Syndication syndication;
     private final Site site;
@@ -72,8 +79,14 @@ final class TestSite implements AutoCloseable {
         shelf = new FeedShelf(folder.resolve("feeds"));
         syndication =
                 new Syndication(
-                        config, database, templates, Languages.builtIn(), InstantSource.fixed(NOW));
+                        config, database, templates, Languages.builtIn(), clock);
         media = new MediaShelf(folder.resolve("media"));
+        var outbox =
+                new Outbox(
+                        new NoticeComposer(config.publication(), templates, Languages.builtIn()),
+                        new Notices(database),
+                        links,
+                        clock);
         var library =
                 new Library(
                         config,
@@ -92,10 +105,12 @@ final class TestSite implements AutoCloseable {
                                         config,
                                         new Preferences(database),
                                         (list, cadence, zone, at) -> 0),
+                                new PersonalData(database),
+                                new OwnDataNotices(config.publication(), links, outbox),
                                 new Held(database),
                                 new EditionOrders(database)),
                         links,
-                        InstantSource.fixed(NOW));
+                        clock);
         site = new Site(new Web("127.0.0.1", 0, List.of()), pages.errors(), pages.routes());
         port = site.start();
     }
