@@ -14,7 +14,11 @@ import org.jdbi.v3.core.Handle;
 public final class PersonalData {
     /** The tables whose rows are a subscription's; all of them go with it. */
     static final List<String> OF_A_SUBSCRIPTION =
-            List.of("subscription_event", "delivery", "bounce");
+            List.of("subscription_event", "delivery", "bounce", "import_before");
+
+    /** The tables whose rows are a subscriber's, those first that others don't point at. */
+    static final List<String> OF_A_SUBSCRIBER =
+            List.of("import_person_before", "address_change", "subscription");
 
     private final Database database;
 
@@ -181,8 +185,10 @@ public final class PersonalData {
                             .formatted(table),
                     subscriber.value());
         }
-        handle.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber.value());
-        handle.execute("DELETE FROM address_change WHERE subscriber = ?", subscriber.value());
+        for (var table : OF_A_SUBSCRIBER) {
+            handle.execute(
+                    "DELETE FROM %s WHERE subscriber = ?".formatted(table), subscriber.value());
+        }
         handle.execute("DELETE FROM subscriber WHERE id = ?", subscriber.value());
     }
 

@@ -105,7 +105,8 @@ class PreflightTest {
 
     @Test
     void aMissingPostalAddressIsAWarning() {
-        assertThat(check(
+        assertThat(
+                        check(
                                 "<a href=\"%s\">x</a> <a href=\"%s\">y</a>"
                                         .formatted(LEAVE, CHOOSE),
                                 LEAVE + CHOOSE))
