@@ -77,9 +77,7 @@ final class TestSite implements AutoCloseable {
         fixture = new ArchiveFixture(database);
         links = new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
         shelf = new FeedShelf(folder.resolve("feeds"));
-        syndication =
-                new Syndication(
-                        config, database, templates, Languages.builtIn(), clock);
+        syndication = new Syndication(config, database, templates, Languages.builtIn(), clock);
         media = new MediaShelf(folder.resolve("media"));
         var outbox =
                 new Outbox(
