@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 public final class PersonalData {
     /** The tables whose rows are a subscription's; all of them go with it. */
     static final List<String> OF_A_SUBSCRIPTION =
-            List.of("subscription_event", "delivery", "bounce", "import_before");
+            List.of("subscription_event", "delivery", "import_before", "out_of_turn", "owed");
 
     /** The tables whose rows are a subscriber's, those first that others don't point at. */
     static final List<String> OF_A_SUBSCRIBER =
@@ -168,11 +168,32 @@ public final class PersonalData {
                         """,
                         found.getFirst(),
                         subscriber.value());
+                eraseReturned(handle, subscriber, found.getFirst());
                 erase(handle, subscriber);
                 suppress(handle, found.getLast(), at);
             });
             return address.isPresent();
         });
+    }
+
+    // what came back holds addresses and whole mails
+    private static void eraseReturned(Handle handle, SubscriberId subscriber, String address) {
+        var bounces =
+                handle.createQuery(
+                                """
+                                SELECT b.id FROM bounce b WHERE b.sender = :address OR b.id IN (
+                                    SELECT r.bounce FROM bounce_recipient r
+                                    WHERE r.address = :address OR r.subscription IN (
+                                        SELECT id FROM subscription WHERE subscriber = :subscriber))
+                                """)
+                        .bind("address", address)
+                        .bind("subscriber", subscriber.value())
+                        .mapTo(Long.class)
+                        .list();
+        for (var bounce : bounces) {
+            handle.execute("DELETE FROM bounce_recipient WHERE bounce = ?", bounce);
+            handle.execute("DELETE FROM bounce WHERE id = ?", bounce);
+        }
     }
 
     private static void erase(Handle handle, SubscriberId subscriber) {
@@ -199,6 +220,15 @@ public final class PersonalData {
                         INSERT INTO suppression (key_hash, reason, at, evidence)
                         VALUES (:hash, 'erased', :at, '')
                         ON CONFLICT (key_hash) DO UPDATE SET evidence = ''
+                        """)
+                .bind("hash", hash)
+                .bind("at", at.toEpochMilli())
+                .execute();
+        handle.execute("UPDATE suppression_event SET evidence = '' WHERE key_hash = ?", hash);
+        handle.createUpdate(
+                        """
+                        INSERT INTO suppression_event (key_hash, at, kind, reason, evidence)
+                        VALUES (:hash, :at, 'added', 'erased', '')
                         """)
                 .bind("hash", hash)
                 .bind("at", at.toEpochMilli())

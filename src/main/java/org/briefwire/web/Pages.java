@@ -41,16 +41,19 @@ public final class Pages {
 
     /** The templates of pages, and what each is fed with: a new page adds its own. */
     public static Map<String, Class<? extends Record>> templates() {
-        return Map.of(
-                "web/page.html", Shell.View.class,
-                "web/style.txt", Shell.NoValues.class,
-                "web/front.html", ArchivePages.Front.class,
-                "web/briefing.html", ArchivePages.Briefing.class,
-                "web/collection.html", ArchivePages.Collection.class,
-                "web/edition.html", EditionPages.View.class,
-                "web/error.html", ErrorPages.View.class,
-                "web/leave.html", LeavePages.View.class,
-                "web/approve.html", ApprovePages.View.class);
+        return Map.ofEntries(
+                Map.entry("web/page.html", Shell.View.class),
+                Map.entry("web/style.txt", Shell.NoValues.class),
+                Map.entry("web/front.html", ArchivePages.Front.class),
+                Map.entry("web/briefing.html", ArchivePages.Briefing.class),
+                Map.entry("web/collection.html", ArchivePages.Collection.class),
+                Map.entry("web/edition.html", EditionPages.View.class),
+                Map.entry("web/error.html", ErrorPages.View.class),
+                Map.entry("web/leave.html", LeavePages.View.class),
+                Map.entry("web/approve.html", ApprovePages.View.class),
+                Map.entry("web/preferences.html", PreferenceView.class),
+                Map.entry("web/data.html", OwnDataPages.Whole.class),
+                Map.entry("web/answer.html", OwnDataPages.Answer.class));
     }
 
     /** What is shown instead of a page. */

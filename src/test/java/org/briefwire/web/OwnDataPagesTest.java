@@ -141,6 +141,18 @@ class OwnDataPagesTest {
             var daily = site.fixture.subscribe("daily", ADA.toString());
             site.fixture.update("UPDATE subscriber SET key_hash = '%s'".formatted(ADA.keyHash()));
             deliver(site, daily);
+            site.fixture.update(
+                    """
+                    INSERT INTO bounce (id, at, digest, origin, sender, subject, kind, rule, note)
+                    VALUES (1, 0, 'd', 'a test', 'postmaster@example.org', '', 'bounce', '', '')
+                    """);
+            site.fixture.update(
+                    """
+                    INSERT INTO bounce_recipient
+                        (bounce, position, address, status, category, hard, effect)
+                    VALUES (1, 0, '%s', '', '', 1, '')
+                    """
+                            .formatted(ADA));
             post(site, path(site.links.preferences(daily)) + "/data", "");
             post(site, fresh(site, daily) + "/address", "address=" + NEW);
             var link = fresh(site, daily);
@@ -160,6 +172,8 @@ class OwnDataPagesTest {
                             "subscription_event",
                             "delivery",
                             "notice",
+                            "bounce",
+                            "bounce_recipient",
                             "address_change")) {
                 assertThat(site.fixture.texts("SELECT COUNT(*) FROM " + table))
                         .as(table)
