@@ -1,6 +1,7 @@
 package org.briefwire.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.briefwire.audience.Enrol;
 import org.briefwire.audience.Evidence;
 import org.briefwire.audience.Leave;
 import org.briefwire.audience.Returns;
+import org.briefwire.audience.Join;
+import org.briefwire.audience.JoinMails;
 import org.briefwire.audience.StartCursor;
 import org.briefwire.audience.SubscriberExport;
 import org.briefwire.audience.SubscriberImport;
@@ -34,11 +37,16 @@ import org.briefwire.store.Editions;
 import org.briefwire.store.Enrolments;
 import org.briefwire.store.ImportUndo;
 import org.briefwire.store.Imports;
+import org.briefwire.store.JoinBarrier;
+import org.briefwire.store.JoinConfirmations;
+import org.briefwire.store.JoinGate;
+import org.briefwire.store.JoinRequests;
 import org.briefwire.store.Ledger;
 import org.briefwire.store.ListPauses;
 import org.briefwire.store.PersonalData;
 import org.briefwire.store.Preferences;
 import org.briefwire.store.Refusals;
+import org.briefwire.store.Notices;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.ReturnedMailShelf;
 import org.briefwire.store.ReturnedMails;
@@ -251,6 +259,38 @@ public final class Installation implements AutoCloseable {
         var first = new FirstCursor(editions(), config.publication().zone());
         return (list, cadence, zone, at) ->
                 list(list).cadence(cadence).map(known -> first.of(known, zone, at)).orElseThrow();
+    }
+
+    /** How strangers join. */
+    Join join() {
+        var press = press();
+        var requests = new JoinRequests(database());
+        return new Join(
+                config,
+                new Join.Parts(
+                        new JoinGate(database()),
+                        requests,
+                        new JoinConfirmations(database()),
+                        subscribers(),
+                        new JoinBarrier(database()),
+                        enrol(),
+                        startCursor(),
+                        new JoinMails(
+                                config,
+                                press.languages(),
+                                press.links(),
+                                press.outbox(),
+                                press.editors())),
+                press.links(),
+                clock);
+    }
+
+    /** Forgets what strangers began and did not end, and notices that went out long ago. */
+    void forget() {
+        var now = clock.instant();
+        new JoinRequests(database()).forget(now.minus(Duration.ofDays(1)));
+        new JoinGate(database()).forget(now.minus(Duration.ofDays(32)), now);
+        new Notices(database()).forget(now.minus(Duration.ofDays(60)));
     }
 
     /** Why a person got or did not get each mail. */

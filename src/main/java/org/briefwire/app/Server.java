@@ -10,7 +10,10 @@ import org.briefwire.schedule.Scheduler;
 import org.briefwire.schedule.Wakeable;
 import org.briefwire.store.Archive;
 import org.briefwire.store.EditionArchive;
+import org.briefwire.store.Frequencies;
 import org.briefwire.store.Held;
+import org.briefwire.store.JoinGate;
+import org.briefwire.web.JoinServices;
 import org.briefwire.web.Library;
 import org.briefwire.web.Pages;
 import org.briefwire.web.Route;
@@ -19,6 +22,7 @@ import org.briefwire.web.Site;
 
 /** A running installation: pages are served, the main job is woken, what is due is sent. */
 public final class Server implements AutoCloseable {
+    private static final Duration FORGET = Duration.ofHours(6);
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final Press press;
@@ -44,6 +48,7 @@ public final class Server implements AutoCloseable {
         var scheduler = Scheduler.start();
         scheduler.wake("main-job", new MainJobAwake(press.mainJob()), LOOK);
         returning.schedule(scheduler);
+        scheduler.wake("forget", new Forgetting(installation), FORGET);
         var address = "http://%s:%d".formatted(installation.config().web().host(), port);
         return new Server(press, site, scheduler, address);
     }
@@ -69,7 +74,11 @@ public final class Server implements AutoCloseable {
                                 installation.personalData(),
                                 press.ownDataNotices(),
                                 new Held(database),
-                                installation.orders()),
+                                installation.orders(),
+                                new JoinServices(
+                                        installation.join(),
+                                        new JoinGate(database),
+                                        new Frequencies(database))),
                         press.links(),
                         installation.clock());
         var routes = new ArrayList<>(pages.routes());
@@ -80,6 +89,19 @@ public final class Server implements AutoCloseable {
     /** Where it listens. */
     public String address() {
         return address;
+    }
+
+    /** What nobody confirmed, what was counted long ago, and mail that has long gone out. */
+    private record Forgetting(Installation installation) implements Wakeable {
+        @Override
+        public void wake() {
+            installation.forget();
+        }
+
+        @Override
+        public Optional<Instant> next() {
+            return Optional.empty();
+        }
     }
 
     private record MainJobAwake(MainJob job) implements Wakeable {

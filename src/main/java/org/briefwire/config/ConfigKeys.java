@@ -76,10 +76,16 @@ final class ConfigKeys {
                     Kinds.listOf(Kinds.HOST),
                     "none",
                     "The addresses whose `X-Forwarded-For` counts.");
+    private static final Key<Section> JOINING =
+            Key.derived(
+                    "joining",
+                    JoiningKeys.KIND,
+                    "as below",
+                    "What keeps robots and floods out of the form that strangers join by.");
     static final Key<Section> WEB =
             Key.derived(
                     "web",
-                    new Kind.Keys("a section of keys", List.of(LISTEN, TRUSTED_PROXIES)),
+                    new Kind.Keys("a section of keys", List.of(LISTEN, TRUSTED_PROXIES, JOINING)),
                     "127.0.0.1:8080",
                     "The web server.");
     static final Key<Section> BOUNCES =
@@ -206,7 +212,11 @@ final class ConfigKeys {
 
     private static Web web(Section section) {
         var listen = section.get(LISTEN);
-        return new Web(listen.host(), listen.port(), section.get(TRUSTED_PROXIES));
+        return new Web(
+                listen.host(),
+                listen.port(),
+                section.get(TRUSTED_PROXIES),
+                JoiningKeys.read(section.child(JOINING)));
     }
 
     private static Database database(Section section) {

@@ -27,6 +27,7 @@ final class Kinds {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)\\s*%");
     private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final Pattern LIMITED = Pattern.compile("(\\d{1,6})\\s*/\\s*(m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,6})\\s*/\\s*s");
     private static final Pattern LISTEN =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:]+):(\\d{1,5})");
@@ -54,6 +55,7 @@ final class Kinds {
     static final Kind.One<Listen> LISTEN_KIND =
             new Kind.One<>("host and port", "127.0.0.1:8080", Kinds::listen);
     static final Kind.One<String> HOST = new Kind.One<>("host", "smtp.example.org", Kinds::host);
+    static final Kind.One<Limit> LIMIT = new Kind.One<>("limit", "20/h", Kinds::limit);
     static final Kind.One<Boolean> TRUTH = choice(Map.of("true", true, "false", false));
 
     private Kinds() {}
@@ -188,6 +190,16 @@ final class Kinds {
                     "'%s' is not a rate; write messages a second, such as 100/s".formatted(text));
         }
         return Integer.parseInt(match.group(1));
+    }
+
+    private static Limit limit(String text) {
+        var match = LIMITED.matcher(text.strip());
+        if (!match.matches() || Integer.parseInt(match.group(1)) == 0) {
+            throw wrong(
+                    "'%s' is not a limit; write how many in a minute, an hour or a day, such as 20/h"
+                            .formatted(text));
+        }
+        return new Limit(Integer.parseInt(match.group(1)), duration("1" + match.group(2)));
     }
 
     private static Listen listen(String text) {

@@ -3,6 +3,7 @@ package org.briefwire.config;
 import java.util.List;
 import org.briefwire.config.NewsList.Approval;
 import org.briefwire.config.NewsList.Visibility;
+import org.briefwire.config.NewsList.Welcome;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.ListId;
 import org.briefwire.model.Mailbox;
@@ -45,6 +46,14 @@ final class ListKeys {
                     "the publication's",
                     "The language of the words around its briefings.");
 
+    private static final Key<Welcome> WELCOME =
+            Key.defaulted(
+                    "welcome",
+                    Kinds.oneOf(Welcome.class),
+                    "none",
+                    "What who has confirmed is sent at once: `mail` is a welcome, `edition` the"
+                            + " latest edition too (who chose every topic gets it).");
+
     static final Kind.Keys EACH =
             new Kind.Keys(
                     "a section of keys",
@@ -58,6 +67,7 @@ final class ListKeys {
                             PUBLIC,
                             SENDER,
                             LANGUAGE,
+                            WELCOME,
                             Key.later("formerly", Kinds.listOf(Kinds.ID), "Earlier ids.")));
 
     private ListKeys() {}
@@ -72,7 +82,8 @@ final class ListKeys {
                 cadences(section),
                 section.get(PUBLIC) ? Visibility.PUBLIC : Visibility.PRIVATE,
                 section.find(SENDER).orElse(publication.sender()),
-                section.find(LANGUAGE).orElse(publication.language()));
+                section.find(LANGUAGE).orElse(publication.language()),
+                section.get(WELCOME));
     }
 
     private static List<Cadence> cadences(Section section) {

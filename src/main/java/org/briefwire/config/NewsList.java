@@ -27,7 +27,32 @@ public record NewsList(
         List<Cadence> cadences,
         Visibility visibility,
         Mailbox sender,
-        String language) {
+        String language,
+        Welcome welcome) {
+    /** A list that welcomes nobody. */
+    public NewsList(
+            ListId id,
+            String title,
+            String description,
+            List<TopicId> topics,
+            Approval approve,
+            List<Cadence> cadences,
+            Visibility visibility,
+            Mailbox sender,
+            String language) {
+        this(
+                id,
+                title,
+                description,
+                topics,
+                approve,
+                cadences,
+                visibility,
+                sender,
+                language,
+                Welcome.NONE);
+    }
+
     public NewsList {
         topics = List.copyOf(topics);
         cadences = List.copyOf(cadences);
@@ -40,6 +65,14 @@ public record NewsList(
     public enum Approval {
         AUTO,
         MANUAL
+    }
+
+    /** What who has confirmed is sent at once. */
+    public enum Welcome {
+        NONE,
+        MAIL,
+        /** A mail, and the latest edition. */
+        EDITION
     }
 
     /** Whether archive and feeds show a list. */

@@ -8,7 +8,12 @@ import java.util.List;
  * @param port 0: any free one
  * @param trustedProxies the addresses whose X-Forwarded-For counts
  */
-public record Web(String host, int port, List<String> trustedProxies) {
+public record Web(String host, int port, List<String> trustedProxies, Joining joining) {
+    /** With the usual limits of joining. */
+    public Web(String host, int port, List<String> trustedProxies) {
+        this(host, port, trustedProxies, Joining.USUAL);
+    }
+
     public Web {
         trustedProxies = List.copyOf(trustedProxies);
     }

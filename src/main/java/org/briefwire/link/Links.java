@@ -156,6 +156,22 @@ public final class Links {
         return messageId("notice", notice.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What proves that a text is ours, in hexadecimal, with the newest key. */
+    public String seal(String use, String text) {
+        return seal(keys.newest(), use, text);
+    }
+
+    /** Whether a seal proves a text. */
+    public boolean isSealed(String use, String text, String seal) {
+        var expected = seal(use, text).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, seal.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String seal(Key key, String use, String text) {
+        return HexFormat.of()
+                .formatHex(key.sign("seal " + use, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private String messageId(String use, byte[] what) {
         var local = Arrays.copyOf(keys.newest().sign(use, what), MAC);
         return HexFormat.of().formatHex(local) + "@" + publication.sender().address().asciiDomain();

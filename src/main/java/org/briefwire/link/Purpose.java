@@ -9,7 +9,9 @@ public enum Purpose {
     /** What could do harm: only for half an hour. */
     OWN_DATA(5),
     /** That a new address is the subscriber's. */
-    ADDRESS(6);
+    ADDRESS(6),
+    /** When a form was given out: its subject is the millisecond. */
+    FORM(9);
 
     private final byte code;
 

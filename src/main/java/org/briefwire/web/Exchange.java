@@ -44,7 +44,7 @@ final class Exchange {
     }
 
     static Request read(Context context) {
-        var isForm = is(HandlerType.POST, context) && !isMail(context);
+        var isForm = is(HandlerType.POST, context) && !isMail(context) && !isJson(context);
         return read(context, isForm ? context.formParamMap() : Map.of());
     }
 
@@ -66,6 +66,11 @@ final class Exchange {
         return read(context, Map.of());
     }
 
+    private static boolean isJson(Context context) {
+        var type = context.header("Content-Type");
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+
     private static Request read(Context context, Map<String, List<String>> form) {
         var headers = new HashMap<String, String>();
         for (var name : Collections.list(context.req().getHeaderNames())) {
@@ -77,7 +82,8 @@ final class Exchange {
                 firstOf(context.queryParamMap()),
                 firstOf(form),
                 most -> first(context, most),
-                headers);
+                headers,
+                String.valueOf(context.req().getRemoteAddr()));
     }
 
     private static Map<String, String> firstOf(Map<String, List<String>> values) {

@@ -34,6 +34,8 @@ public final class Pages {
         routes.addAll(
                 new PreferencePages(library, links, services.choose(), clock, shell).routes());
         routes.addAll(new OwnDataPages(services, links, clock, shell).routes());
+        routes.addAll(new JoinPages(library, services.joining(), links, clock, shell).routes());
+        routes.addAll(new ConfirmPages(services.joining().join(), shell).routes());
         routes.addAll(new ApprovePages(library, services, links, clock, shell).routes());
         routes.addAll(new PlainPages(library, shell).routes());
         return routes;

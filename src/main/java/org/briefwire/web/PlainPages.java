@@ -45,7 +45,9 @@ final class PlainPages {
     }
 
     private static Response robots() {
-        return Response.text(200, "User-agent: *\nDisallow: /unsubscribe/\n")
+        return Response.text(
+                        200,
+                        "User-agent: *\nDisallow: /unsubscribe/\nDisallow: /confirm/\nDisallow: /approve/\n")
                 .with("Cache-Control", "public, max-age=3600");
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param form the first value of each field of a POST, urlencoded or multipart
  * @param body of what is no form, and read once
  * @param headers by name in any case; lines of one name are joined by commas
+ * @param peer the network address of who is connected, which may be a proxy's
  */
 public record Request(
         String path,
@@ -20,7 +21,8 @@ public record Request(
         Map<String, String> query,
         Map<String, String> form,
         Body body,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        String peer) {
     /** What was sent along. */
     @FunctionalInterface
     public interface Body {

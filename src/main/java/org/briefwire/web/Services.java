@@ -14,4 +14,5 @@ public record Services(
         PersonalData personalData,
         OwnDataNotices ownDataNotices,
         Held held,
-        EditionOrders orders) {}
+        EditionOrders orders,
+        JoinServices joining) {}

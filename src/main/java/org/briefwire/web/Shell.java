@@ -1,5 +1,7 @@
 package org.briefwire.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,7 @@ import org.briefwire.config.Publication;
 import org.briefwire.link.Paths;
 import org.briefwire.message.Languages;
 import org.briefwire.message.Messages;
+import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ListId;
 import org.briefwire.syndicate.FeedFormat;
 import org.briefwire.template.Templates;
@@ -25,6 +28,8 @@ public final class Shell {
     private final Languages languages;
     private final String style;
     private final String styleName;
+    private final String joinScript;
+    private final String joinScriptName;
 
     Shell(Config config, Templates templates, Languages languages) {
         this.config = config;
@@ -33,6 +38,8 @@ public final class Shell {
         this.languages = languages;
         this.style = templates.render("web/style.txt", new NoValues());
         this.styleName = "site-" + digest(style) + ".css";
+        this.joinScript = resource("/web/join.js");
+        this.joinScriptName = "join-" + digest(joinScript) + ".js";
     }
 
     /** What the style sheet is fed with. */
@@ -54,6 +61,8 @@ public final class Shell {
             String listsLabel,
             boolean hasLists,
             List<Link> lists,
+            String join,
+            String joinLabel,
             String feedsLabel,
             List<Link> pageFeeds,
             String published,
@@ -87,6 +96,8 @@ public final class Shell {
                         messages.text("web.lists"),
                         !lists().isEmpty(),
                         lists(),
+                        href("/subscribe"),
+                        messages.text("web.join"),
                         messages.text("web.feeds"),
                         pageFeeds(head),
                         messages.text("web.published", publication.title()),
@@ -122,6 +133,39 @@ public final class Shell {
     /** A list's title; one that the config has no more is called by its id. */
     String titleOf(ListId list) {
         return config.list(list).map(NewsList::title).orElse(list.value());
+    }
+
+    /** A page that says one thing: the texts KEY and KEY.text. */
+    Response said(int status, Messages messages, String key) {
+        var title = messages.text(key);
+        var view =
+                new ErrorPages.View(
+                        "",
+                        title,
+                        messages.text(key + ".text"),
+                        href("/"),
+                        messages.text("web.home"));
+        return page(status, Head.hidden(messages, title), body("web/error.html", view))
+                .with("Cache-Control", "no-store");
+    }
+
+    String joinScript() {
+        return joinScript;
+    }
+
+    String joinScriptName() {
+        return joinScriptName;
+    }
+
+    private static String resource(String name) {
+        try (var bytes = Shell.class.getResourceAsStream(name)) {
+            if (bytes == null) {
+                throw new BriefwireException(name + " is missing from the program");
+            }
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " can't be read", e);
+        }
     }
 
     String style() {

@@ -58,6 +58,7 @@ class ArchitectureTest {
                     Map.entry("jakarta.mail.", Set.of("compose", "deliver", "audience", "demo")),
                     Map.entry("org.eclipse.angus.", Set.of("deliver")),
                     Map.entry("com.icegreen.", Set.of("demo")),
+                    Map.entry("com.sanctionco.jmail.", Set.of("audience")),
                     Map.entry("de.siegmar.", Set.of("audience")));
 
     @Test
