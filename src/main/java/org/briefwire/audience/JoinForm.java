@@ -83,16 +83,17 @@ public record JoinForm(String email, List<Row> rows, String zone) {
 
     private static Optional<Wish> wish(
             Config config, String field, Row row, List<Problem> problems) {
-        var list =
+        var found =
                 Ids.isId(row.list())
-                        ? config.list(new ListId(row.list()))
+                        ? config.list(new ListId(row.list())).filter(JoinForm::isOpen)
                         : Optional.<NewsList>empty();
-        if (list.filter(JoinForm::isOpen).isEmpty()) {
+        if (found.isEmpty()) {
             problems.add(new Problem(field + "/list", "web.join.list.unknown"));
             return Optional.empty();
         }
+        var list = found.get();
         var cadence =
-                list.get().cadences().stream()
+                list.cadences().stream()
                         .filter(one ->
                                 row.cadence().isEmpty() || one.id().value().equals(row.cadence()))
                         .findFirst();
@@ -107,8 +108,8 @@ public record JoinForm(String email, List<Row> rows, String zone) {
             problems.add(new Problem(field + "/topics", "web.join.topic.unknown"));
             return Optional.empty();
         }
-        return cadence.flatMap(one ->
-                depth.map(d -> new Wish(list.get().id(), one.id(), d, topics(list.get(), row))));
+        return cadence.flatMap(
+                one -> depth.map(d -> new Wish(list.id(), one.id(), d, topics(list, row))));
     }
 
     /** Whether strangers may join a list. */

@@ -63,7 +63,7 @@ record JoinView(
                             row(
                                     list,
                                     aWeek.getOrDefault(list.id(), Map.of()),
-                                    only && list.equals(open.getFirst())
+                                    (only && list.equals(open.getFirst()))
                                             || filled.containsKey(LISTS.of(list.id().value()))))
                     .toList();
         }

@@ -67,7 +67,8 @@ class JoinPagesTest {
                         plain.giveUpAfter(),
                         plain.maxSize(),
                         plain.bounces(),
-                        plain.dkim()));
+                        plain.dkim(),
+                        plain.faultLimit()));
     }
 
     private static Joining limits(int client, int address, int all, Joining.Proof proof) {

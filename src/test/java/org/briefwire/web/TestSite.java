@@ -11,13 +11,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.briefwire.audience.Choose;
-import org.briefwire.audience.Leave;
-import org.briefwire.compose.NoticeComposer;
-import org.briefwire.config.Web;
 import org.briefwire.audience.Enrol;
 import org.briefwire.audience.Join;
 import org.briefwire.audience.JoinMails;
+import org.briefwire.audience.Leave;
 import org.briefwire.audience.StartCursor;
+import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
@@ -25,9 +24,9 @@ import org.briefwire.media.MediaShelf;
 import org.briefwire.message.Languages;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
+import org.briefwire.notice.Editors;
 import org.briefwire.notice.Outbox;
 import org.briefwire.notice.OwnDataNotices;
-import org.briefwire.notice.Editors;
 import org.briefwire.run.Syndication;
 import org.briefwire.store.Archive;
 import org.briefwire.store.ArchiveFixture;
@@ -38,13 +37,13 @@ import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Enrolments;
 import org.briefwire.store.Frequencies;
 import org.briefwire.store.Held;
-import org.briefwire.store.Notices;
-import org.briefwire.store.PersonalData;
-import org.briefwire.store.Preferences;
 import org.briefwire.store.JoinBarrier;
 import org.briefwire.store.JoinConfirmations;
 import org.briefwire.store.JoinGate;
 import org.briefwire.store.JoinRequests;
+import org.briefwire.store.Notices;
+import org.briefwire.store.PersonalData;
+import org.briefwire.store.Preferences;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.store.Suppressions;
@@ -83,8 +82,6 @@ final class TestSite implements AutoCloseable {
     final MovableClock clock = new MovableClock(NOW);
     final int port;
     final MediaShelf media;
-
-    final MovableClock clock = new MovableClock(NOW);
 
     private final FeedShelf shelf;
     private final Syndication syndication;
@@ -134,7 +131,7 @@ final class TestSite implements AutoCloseable {
                                 new Held(database),
                                 new EditionOrders(database),
                                 new JoinServices(
-                                        join(config, templates, clock),
+                                        join(config, outbox),
                                         new JoinGate(database),
                                         new Frequencies(database))),
                         links,
@@ -143,15 +140,9 @@ final class TestSite implements AutoCloseable {
         port = site.start();
     }
 
-    private Join join(Config config, Templates templates, InstantSource clock) {
-        var notices = new Notices(database);
+    private Join join(Config config, Outbox outbox) {
         var languages = Languages.builtIn();
-        var outbox =
-                new Outbox(
-                        new NoticeComposer(config.publication(), templates, languages),
-                        notices,
-                        links,
-                        clock);
+        var notices = new Notices(database);
         var editors = new Editors(config.publication(), outbox, notices, clock);
         StartCursor start = (list, cadence, zone, at) -> 0;
         var subscribers = new Subscribers(database);
