@@ -125,6 +125,11 @@ public final class Scheduler implements AutoCloseable {
             }
         }
 
+        // Quartz knows milliseconds: a part of one is waited for, or the woken would be early
+        private static Date notBefore(Instant due) {
+            return Date.from(due.plusNanos(999_999));
+        }
+
         private static void dueAgain(
                 org.quartz.Scheduler quartz, JobDetail job, Optional<Instant> next)
                 throws SchedulerException {
@@ -135,7 +140,7 @@ public final class Scheduler implements AutoCloseable {
                         TriggerBuilder.newTrigger()
                                 .withIdentity(key)
                                 .forJob(job)
-                                .startAt(Date.from(next.get()))
+                                .startAt(notBefore(next.get()))
                                 .withSchedule(
                                         SimpleScheduleBuilder.simpleSchedule()
                                                 .withMisfireHandlingInstructionFireNow())

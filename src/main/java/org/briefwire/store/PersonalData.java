@@ -169,6 +169,7 @@ public final class PersonalData {
                         found.getFirst(),
                         subscriber.value());
                 eraseReturned(handle, subscriber, found.getFirst());
+                eraseRequests(handle, subscriber);
                 erase(handle, subscriber);
                 suppress(handle, found.getLast(), at);
             });
@@ -194,6 +195,16 @@ public final class PersonalData {
             handle.execute("DELETE FROM bounce_recipient WHERE bounce = ?", bounce);
             handle.execute("DELETE FROM bounce WHERE id = ?", bounce);
         }
+    }
+
+    private static void eraseRequests(Handle handle, SubscriberId subscriber) {
+        handle.execute(
+                """
+                DELETE FROM join_wish WHERE request IN (
+                    SELECT id FROM join_request WHERE subscriber = ?)
+                """,
+                subscriber.value());
+        handle.execute("DELETE FROM join_request WHERE subscriber = ?", subscriber.value());
     }
 
     private static void erase(Handle handle, SubscriberId subscriber) {

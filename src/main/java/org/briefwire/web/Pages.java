@@ -55,6 +55,8 @@ public final class Pages {
                 Map.entry("web/approve.html", ApprovePages.View.class),
                 Map.entry("web/preferences.html", PreferenceView.class),
                 Map.entry("web/data.html", OwnDataPages.Whole.class),
+                Map.entry("web/subscribe.html", JoinView.class),
+                Map.entry("web/confirm.html", ConfirmPages.View.class),
                 Map.entry("web/answer.html", OwnDataPages.Answer.class));
     }
 

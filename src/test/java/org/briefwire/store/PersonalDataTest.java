@@ -18,7 +18,8 @@ class PersonalDataTest {
                     "suppression",
                     "suppression_event",
                     "soft_score",
-                    "bounce_recipient");
+                    "bounce_recipient",
+                    "join_request");
 
     @TempDir Path folder;
 
