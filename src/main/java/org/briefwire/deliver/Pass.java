@@ -108,6 +108,8 @@ final class Pass {
                                                 new Outcome.Deferred(reason))));
             }
         } finally {
+            // what a claim under way still brings is put back with the rest
+            queue.settle();
             claim.putBack();
         }
         office.deliveries().finishEditions();

@@ -1,4 +1,4 @@
-/** Benchmarks: programs that the scripts in bench/ run, never the tests. */
+/** Benches, run by hand through the scripts in bench/; never by the tests. */
 @NullMarked
 package org.briefwire.bench;
 

@@ -1,0 +1,164 @@
+package org.briefwire.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.briefwire.compose.SampleMails;
+import org.briefwire.config.Config;
+import org.briefwire.deliver.Dispatch;
+import org.briefwire.edition.EditionMaker;
+import org.briefwire.edition.Renderer;
+import org.briefwire.edition.Rendering;
+import org.briefwire.store.Archive;
+import org.briefwire.store.Contents;
+import org.briefwire.store.CrowdFixture;
+import org.briefwire.store.CursorMoves;
+import org.briefwire.store.Database;
+import org.briefwire.store.Editions;
+import org.briefwire.store.StoreFixture;
+import org.briefwire.store.Waves;
+import org.briefwire.store.Withdrawals;
+import org.briefwire.testing.MovableClock;
+
+/**
+ * An edition for a million subscribers in a small heap: how long its deliveries take to make, and
+ * what a message costs next to an edition for twenty thousand.
+ */
+public final class MillionBench {
+    private static final Instant BEFORE = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant DUE = Instant.parse("2026-11-24T06:00:00Z");
+
+    private final Path work;
+    private final byte[] stencil = SampleMails.digestOf(25 * 1024).bytes();
+
+    private MillionBench(Path work) {
+        this.work = work;
+    }
+
+    private record Run(int people, double making, double sending) {
+        double micros() {
+            return sending / people * 1e6;
+        }
+    }
+
+    /**
+     * Measures and prints.
+     *
+     * @param arguments subscribers of the small and of the large edition, a folder to work in, the
+     *     JSON file to write
+     */
+    public static void main(String... arguments) throws Exception {
+        Rivals.hushLibraries();
+        var bench = new MillionBench(Path.of(arguments[2]));
+        bench.run("warm", Integer.parseInt(arguments[0]));
+        var small = bench.run("small", Integer.parseInt(arguments[0]));
+        var large = bench.run("large", Integer.parseInt(arguments[1]));
+        var heap = Runtime.getRuntime().maxMemory() >> 20;
+        System.out.printf(
+                Locale.ROOT,
+                "%n%12s %16s %14s %14s%n",
+                "subscribers",
+                "deliveries in s",
+                "sending in s",
+                "µs a message");
+        for (var run : List.of(small, large)) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%12d %16.1f %14.1f %14.0f%n",
+                    run.people(),
+                    run.making(),
+                    run.sending(),
+                    run.micros());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "a message costs %.2f times that of the small edition (wanted: 1.2); peak of the heap %d of %d MB%n",
+                large.micros() / small.micros(),
+                peakMegabytes(),
+                heap);
+        Files.writeString(
+                Path.of(arguments[3]),
+                String.format(
+                        Locale.ROOT,
+                        "{\"subscribers\":%d,\"makingSeconds\":%.1f,\"sendingSeconds\":%.1f,\"microsAMessage\":%.0f,\"smallSubscribers\":%d,\"smallMicrosAMessage\":%.0f,\"ratio\":%.3f,\"heapMegabytes\":%d,\"peakMegabytes\":%d}%n",
+                        large.people(),
+                        large.making(),
+                        large.sending(),
+                        large.micros(),
+                        small.people(),
+                        small.micros(),
+                        large.micros() / small.micros(),
+                        heap,
+                        peakMegabytes()),
+                StandardCharsets.UTF_8);
+    }
+
+    private static long peakMegabytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getPeakUsage)
+                        .mapToLong(usage -> usage.getUsed())
+                        .sum()
+                >> 20;
+    }
+
+    private Run run(String name, int people) throws Exception {
+        System.err.printf("bench: %,d subscribers%n", people);
+        var folder = Files.createDirectories(work.resolve(name));
+        try (var database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"));
+                var sink = Rivals.Sink.start()) {
+            var config = BenchConfigs.at(folder, "", sink.port(), 16, List.of());
+            new CrowdFixture(database).subscribe(people);
+            var making = make(config, database);
+            var sending = send(config, database, people);
+            return new Run(people, making, sending);
+        }
+    }
+
+    private double make(Config config, Database database) {
+        var clock = new MovableClock(BEFORE);
+        var maker = maker(config, database, clock);
+        maker.see(config.lists());
+        new StoreFixture(database).release(List.of(), false, BEFORE);
+        clock.moveTo(DUE);
+        var begin = System.nanoTime();
+        maker.makeDue(config.lists());
+        return Rivals.seconds(begin);
+    }
+
+    private EditionMaker maker(Config config, Database database, InstantSource clock) {
+        Renderer renderer = order -> new Rendering("News", "", stencil, stencil.length, List.of());
+        return new EditionMaker(
+                new EditionMaker.Parts(
+                        new Editions(database),
+                        new Waves(database),
+                        new CursorMoves(database),
+                        new Contents(database),
+                        new Withdrawals(database),
+                        new Archive(database)::find,
+                        renderer),
+                new EditionMaker.Limits(config.publication().zone(), Duration.ofHours(6)),
+                clock);
+    }
+
+    private static double send(Config config, Database database, int people) {
+        // a clock of the edition's day: found a day later it would wait for a person
+        var clock = new MovableClock(DUE);
+        try (var dispatch = new Dispatch(config, database, BenchConfigs.links(config), clock)) {
+            var begin = System.nanoTime();
+            var sent = dispatch.sendDue().sent();
+            if (sent != people) {
+                throw new IllegalStateException(sent + " were sent of " + people);
+            }
+            return Rivals.seconds(begin);
+        }
+    }
+}
