@@ -30,6 +30,7 @@ import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
+import org.briefwire.store.Inspection;
 import org.briefwire.store.StoreFixture;
 import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.MovableClock;
@@ -110,6 +111,7 @@ class ExactlyOnceTest {
     private record Published(long release, boolean quiet, List<TopicId> topics) {}
 
     private static final class Life {
+        private final Database database;
         private final Random random;
         private final StoreFixture store;
         private final MovableClock clock;
@@ -122,6 +124,7 @@ class ExactlyOnceTest {
         private final Map<BriefingId, Published> published = new LinkedHashMap<>();
 
         Life(Database database, Random random) {
+            this.database = database;
             this.random = random;
             this.store = new StoreFixture(database);
             // close to a clock change in one year or the other
@@ -238,7 +241,7 @@ class ExactlyOnceTest {
         /** For some days; one that ended already ends another. */
         private void pause(SubscriptionId id) {
             var until = clock.instant().plus(Duration.ofDays(random.nextInt(20) - 5));
-            store.pause(id, until);
+            store.pause(id, until, clock.instant());
             readers.getOrDefault(id, new Reader(0, Topics.ALL)).pauses.add(until);
         }
 
@@ -333,6 +336,10 @@ class ExactlyOnceTest {
                             Ledger.TAKEN_BACK)) {
                 assertThat(store.texts(wrong)).as(wrong).isEmpty();
             }
+            send();
+            assertThat(new Inspection(database).gaps(clock.instant()))
+                    .as("the audit of a sound life")
+                    .isEmpty();
         }
 
         /** Whether a wave that came due in one of their pauses had it. */

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.briefwire.app.Installation;
+import org.briefwire.model.SubscriptionId;
+import org.briefwire.store.Inspection;
 import org.briefwire.store.StoreFixture;
+import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,7 +169,7 @@ class AuditTest {
             desk.readers("ada@example.org", "bob@example.org", "eve@example.org");
             desk.dropBriefing("First Headline");
             desk.done("run", "--now");
-            desk.later(java.time.Duration.ofHours(1));
+            desk.later(Duration.ofHours(1));
             desk.dropBriefing("Second Headline");
             desk.done("run", "--now");
             assertThat(desk.done("audit"))
@@ -202,6 +208,86 @@ class AuditTest {
             desk.done("run");
             assertThat(desk.run("audit").code()).isZero();
         }
+    }
+
+    /** Out of turn, corrected, paused: what deviates from the cursor is no gap until it is broken. */
+    @ParameterizedTest
+    @EnumSource
+    void whatDeviatesIsComparedToo(TestDatabases.Kind kind) {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.readers("ada@example.org", "bob@example.org", "eve@example.org");
+            desk.done("run");
+            try (var installation = desk.installation()) {
+                var store = new StoreFixture(installation.database());
+                store.changeBreaking(new SubscriptionId(1), true);
+                store.pause(
+                        new SubscriptionId(3),
+                        CommandLineRun.NOW.plus(Duration.ofDays(9)),
+                        CommandLineRun.NOW);
+            }
+            desk.later(Duration.ofSeconds(10));
+            desk.drop("a.txt", "---\nurgent: true\n---\nA\n\nLead.");
+            desk.done("run");
+            desk.later(Duration.ofMinutes(10));
+            desk.drop("b.txt", "B\n\nLead.");
+            desk.done("run", "--now");
+            desk.later(Duration.ofMinutes(10));
+            desk.drop("a.txt", "---\nurgent: true\ncorrection: It was C.\n---\nA\n\nLead.");
+            desk.drop("d.txt", "D\n\nLead.");
+            desk.done("run", "--now");
+            assertThat(desk.mails())
+                    .extracting(Mail::subject)
+                    .containsExactlyInAnyOrder(
+                            "A",
+                            "B",
+                            "B – and one more",
+                            "D – and one more",
+                            "D – and one more");
+            assertThat(desk.done("audit", "--json")).isEqualTo("[]\n");
+
+            try (var installation = desk.installation()) {
+                var store = new StoreFixture(installation.database());
+                assertThat(broken(installation, store, "DELETE FROM out_of_turn"))
+                        .contains(
+                                "edition daily number 1: what readers got out of turn was not noted, so"
+                                        + " that they get it again (1)");
+                store.update(
+                        "INSERT INTO out_of_turn (release, subscription, edition) VALUES (1, 1, 1)");
+                var bobs =
+                        "(SELECT content FROM delivery WHERE edition = %d AND subscription = 2)"
+                                .formatted(
+                                        store.number(
+                                                "SELECT id FROM edition WHERE number = 2"));
+                store.update("CREATE TABLE kept AS SELECT * FROM delivery");
+                assertThat(
+                                broken(
+                                        installation,
+                                        store,
+                                        "UPDATE delivery SET content = %s WHERE subscription = 1 AND content <> %s AND edition = (SELECT id FROM edition WHERE number = 2)"
+                                                .formatted(bobs, bobs)))
+                        .contains(
+                                "edition daily number 2: readers got news in it that they had got out of"
+                                        + " turn (1)");
+                store.update("DELETE FROM delivery");
+                store.update("INSERT INTO delivery SELECT * FROM kept");
+                assertThat(
+                                broken(
+                                        installation,
+                                        store,
+                                        "DELETE FROM content_item WHERE kind = 'correction'"))
+                        .contains(
+                                "briefing a: readers were sent what was corrected since, and not the"
+                                        + " correction (2)");
+            }
+        }
+    }
+
+    private static List<String> broken(
+            Installation installation, StoreFixture store, String breaking) {
+        store.update(breaking);
+        return installation.press().audit().look().gaps().stream()
+                .map(Inspection.Gap::finding)
+                .toList();
     }
 
     private static void each(StoreFixture store, String statements) {

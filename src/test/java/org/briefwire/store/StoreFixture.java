@@ -214,6 +214,14 @@ public final class StoreFixture {
         update("UPDATE subscription SET cadence = '" + cadence + "' WHERE id = " + id);
     }
 
+    /** As a reader does: the change is on record. */
+    public void pause(SubscriptionId id, Instant until, Instant now) {
+        pause(id, until);
+        update(
+                "INSERT INTO subscription_event (subscription, at, kind, evidence) VALUES (%s, %d, 'changed', 'preferences')"
+                        .formatted(id, now.toEpochMilli()));
+    }
+
     public void pause(SubscriptionId id, Instant until) {
         update(
                 "UPDATE subscription SET paused_until = %d WHERE id = %s"
