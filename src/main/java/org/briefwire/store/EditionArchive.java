@@ -17,11 +17,15 @@ import org.jdbi.v3.core.Handle;
 
 /** The editions that were made, as pages and the editions' feeds show them. */
 public final class EditionArchive {
+    // the subject and the preheader of a page that is still to be remade may be what was withdrawn
     private static final String PUBLIC =
             """
-            SELECT e.id, e.list, e.cadence, e.number, e.slot, e.preheader, e.made, e.canonical,
-                CASE WHEN e.subject = '' THEN c.subject ELSE e.subject END AS subject
+            SELECT e.id, e.list, e.cadence, e.number, e.slot, e.made, e.canonical,
+                CASE WHEN z.content IS NOT NULL THEN '' ELSE e.preheader END AS preheader,
+                CASE WHEN z.content IS NOT NULL THEN ''
+                     WHEN e.subject = '' THEN c.subject ELSE e.subject END AS subject
             FROM edition e JOIN content c ON c.id = e.canonical
+            LEFT JOIN stale_content z ON z.content = c.id
             WHERE e.number IS NOT NULL AND e.list = :list
             """;
 
@@ -63,6 +67,29 @@ public final class EditionArchive {
                         .map((row, context) -> Row.of(row))
                         .findOne()
                         .map(row -> row.with(items(handle, row.canonical()))));
+    }
+
+    /** Whether an edition had a page, and nothing is left of what it showed. */
+    public boolean isTakenBack(ListId list, long number) {
+        return database.read(handle ->
+                handle.createQuery(
+                                        """
+                                        SELECT COUNT(*) FROM edition e
+                                        WHERE e.list = :list AND e.number = :number AND EXISTS (
+                                            SELECT 1 FROM content c
+                                            JOIN stale_content z ON z.content = c.id
+                                            WHERE c.edition = e.id)
+                                          AND NOT EXISTS (
+                                            SELECT 1 FROM content_item i
+                                            JOIN briefing b ON b.id = i.briefing
+                                              AND b.state = 'released'
+                                            WHERE i.content = e.canonical)
+                                        """)
+                                .bind("list", list.value())
+                                .bind("number", number)
+                                .mapTo(long.class)
+                                .one()
+                        > 0);
     }
 
     /** What became of a content whose address somebody has. */
@@ -168,6 +195,12 @@ public final class EditionArchive {
                     row.getLong("canonical"));
         }
 
+        private String subject(List<ArchivedEdition.Item> items) {
+            return edition.subject().isEmpty() && !items.isEmpty()
+                    ? items.getFirst().briefing().briefing().headline()
+                    : edition.subject();
+        }
+
         ArchivedEdition with(List<ArchivedEdition.Item> items) {
             return new ArchivedEdition(
                     edition.id(),
@@ -175,7 +208,7 @@ public final class EditionArchive {
                     edition.cadence(),
                     edition.number(),
                     edition.slot(),
-                    edition.subject(),
+                    subject(items),
                     edition.preheader(),
                     edition.made(),
                     items);

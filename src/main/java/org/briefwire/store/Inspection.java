@@ -42,7 +42,11 @@ public final class Inspection {
             var found = rows(comparison, old);
             found.stream().limit(MOST).forEach(row -> gaps.add(row.gap(comparison)));
             if (found.size() > MOST) {
-                gaps.add(new Gap(comparison.area(), "... and more of that kind", Comparison.RESTORE));
+                gaps.add(
+                        new Gap(
+                                comparison.area(),
+                                "... and more of that kind",
+                                Comparison.RESTORE));
             }
         }
         return List.copyOf(gaps);

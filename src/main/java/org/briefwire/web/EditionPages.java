@@ -38,8 +38,7 @@ final class EditionPages {
             String subject,
             String date,
             String stamp,
-            List<Views.Article> briefings,
-            String nothing) {}
+            List<Views.Article> briefings) {}
 
     List<Route> routes() {
         return List.of(
@@ -68,8 +67,15 @@ final class EditionPages {
         }
         return library.editions()
                 .byNumber(list.get().id(), number(request))
+                .filter(edition -> !edition.items().isEmpty())
                 .map(edition -> edition(list.get(), edition))
-                .orElseGet(() -> errors.page(404, request));
+                .orElseGet(() -> missing(list.get(), request));
+    }
+
+    private Response missing(NewsList list, Request request) {
+        return library.editions().isTakenBack(list.id(), number(request))
+                ? errors.goneEdition(request)
+                : errors.page(404, request);
     }
 
     private Response edition(NewsList list, ArchivedEdition edition) {
@@ -85,8 +91,7 @@ final class EditionPages {
                         edition.made().toString(),
                         edition.items().stream()
                                 .map(item -> views.article(item.briefing(), messages))
-                                .toList(),
-                        edition.items().isEmpty() ? messages.text("web.nothing") : "");
+                                .toList());
         var head =
                 new Head(
                         messages,
@@ -110,8 +115,8 @@ final class EditionPages {
                     Response.html(200, Stencil.read(content.mime()).html())
                             .with("Content-Security-Policy", MAIL_POLICY)
                             .with("X-Robots-Tag", "noindex")
-                            .with("Cache-Control", "public, max-age=3600");
-            case EditionArchive.Mailed.TakenBack taken -> errors.page(410, request);
+                            .with("Cache-Control", "public, max-age=60");
+            case EditionArchive.Mailed.TakenBack taken -> errors.goneEdition(request);
             case EditionArchive.Mailed.Unknown unknown -> errors.page(404, request);
         };
     }

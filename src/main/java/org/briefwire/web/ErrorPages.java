@@ -17,28 +17,33 @@ public final class ErrorPages {
 
     /** The page of a status: 404, 405, 410, 500, 503 and their like. */
     public Response page(int status, Request request) {
-        return page(status, request, "");
+        var kind =
+                switch (status) {
+                    case 404, 405, 410, 503 -> Integer.toString(status);
+                    default -> status < 500 ? "400" : "500";
+                };
+        return page(status, request, "web.error." + kind, "");
     }
 
     /** The page of what was withdrawn, with the reason in the desk's words. */
     Response gone(Request request, String reason) {
-        return page(410, request, reason);
+        return page(410, request, "web.error.410", reason);
     }
 
-    private Response page(int status, Request request, String more) {
+    /** The page of an edition of which nothing is left. */
+    Response goneEdition(Request request) {
+        return page(410, request, "web.gone.edition", "");
+    }
+
+    private Response page(int status, Request request, String key, String more) {
         try {
             var messages = shell.messagesFor(request);
-            var kind =
-                    switch (status) {
-                        case 404, 405, 410, 503 -> Integer.toString(status);
-                        default -> status < 500 ? "400" : "500";
-                    };
-            var title = messages.text("web.error." + kind);
+            var title = messages.text(key);
             var view =
                     new View(
                             Integer.toString(status),
                             title,
-                            (messages.text("web.error." + kind + ".text") + " " + more).strip(),
+                            (messages.text(key + ".text") + " " + more).strip(),
                             shell.href("/"),
                             messages.text("web.home"));
             return shell.page(

@@ -202,8 +202,9 @@ class CollectorTest {
             assertThat(List.of(second.created(), second.revised(), second.unchanged()))
                     .isEqualTo(List.of(1, 1, 1));
             assertThat(second.released())
-                    .extracting(Release::number, Release::quiet)
-                    .containsExactly(tuple(3L, true), tuple(4L, false));
+                    .extracting(Release::number, Release::kind, Release::quiet)
+                    .containsExactly(
+                            tuple(3L, Release.Kind.NEW, true), tuple(4L, Release.Kind.NEW, false));
             assertThat(server.received().getLast().header("if-none-match")).isEqualTo("\"a\"");
             var three = new Archive(database).bySlug("three");
             assertThat(three)

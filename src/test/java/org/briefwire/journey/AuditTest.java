@@ -210,7 +210,9 @@ class AuditTest {
         }
     }
 
-    /** Out of turn, corrected, paused: what deviates from the cursor is no gap until it is broken. */
+    /**
+     * Out of turn, corrected, paused: what deviates from the cursor is no gap until it is broken.
+     */
     @ParameterizedTest
     @EnumSource
     void whatDeviatesIsComparedToo(TestDatabases.Kind kind) {
@@ -238,11 +240,7 @@ class AuditTest {
             assertThat(desk.mails())
                     .extracting(Mail::subject)
                     .containsExactlyInAnyOrder(
-                            "A",
-                            "B",
-                            "B – and one more",
-                            "D – and one more",
-                            "D – and one more");
+                            "A", "B", "B – and one more", "D – and one more", "D – and one more");
             assertThat(desk.done("audit", "--json")).isEqualTo("[]\n");
 
             try (var installation = desk.installation()) {
@@ -255,9 +253,7 @@ class AuditTest {
                         "INSERT INTO out_of_turn (release, subscription, edition) VALUES (1, 1, 1)");
                 var bobs =
                         "(SELECT content FROM delivery WHERE edition = %d AND subscription = 2)"
-                                .formatted(
-                                        store.number(
-                                                "SELECT id FROM edition WHERE number = 2"));
+                                .formatted(store.number("SELECT id FROM edition WHERE number = 2"));
                 store.update("CREATE TABLE kept AS SELECT * FROM delivery");
                 assertThat(
                                 broken(

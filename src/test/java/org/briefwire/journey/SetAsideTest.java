@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import org.briefwire.run.MainJob;
+import org.briefwire.testing.HeardLog;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,34 @@ class SetAsideTest {
                     .extracting(Mail::subject)
                     .containsExactly("Good news", "A headline");
             assertThat(desk.done("briefings", "rejected", "--json")).isEqualTo("[]\n");
+        }
+    }
+
+    /** However often it is looked at: by 'run' and by a running server. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSetAsideIsToldOnceAndAgainWhenItChanges(TestDatabases.Kind kind) {
+        var name = "told-once-%s.txt".formatted(kind).toLowerCase(Locale.ROOT);
+        try (var desk = Desk.open(folder, kind);
+                var installation = desk.installation();
+                var log = HeardLog.of(MainJob.class)) {
+            desk.drop(name, "");
+            var job = installation.press().mainJob();
+            for (var look = 0; look < 4; look++) {
+                desk.later(Duration.ofMinutes(5));
+                job.look();
+            }
+
+            assertThat(log.lines(name))
+                    .containsExactly(
+                            "WARN source desk: set aside %s of desk: the file is empty"
+                                    .formatted(name));
+            assertThat(desk.run("run").err()).isEmpty();
+            desk.later(Duration.ofMinutes(5));
+            desk.drop(name, "Only a headline\n");
+            assertThat(desk.run("run").err()).startsWith("set aside: " + name).hasLineCount(1);
+            job.look();
+            assertThat(log.lines(name)).hasSize(1);
         }
     }
 }

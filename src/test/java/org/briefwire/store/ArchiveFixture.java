@@ -71,6 +71,11 @@ public final class ArchiveFixture {
         return revised(slug, revision, "A figure was wrong.", briefing, "correction", at);
     }
 
+    /** The same with a note of its own, now. */
+    public BriefingId correct(String slug, int revision, String note, Briefing briefing) {
+        return revised(slug, revision, note, briefing, "correction", Instant.EPOCH);
+    }
+
     private BriefingId revised(
             String slug, int revision, String note, Briefing briefing, String kind, Instant at) {
         return database.write(handle -> {

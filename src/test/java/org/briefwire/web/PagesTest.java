@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.briefwire.model.Attribution;
 import org.briefwire.model.Author;
 import org.briefwire.model.Briefing;
@@ -193,6 +194,75 @@ class PagesTest {
             assertThat(gone.statusCode()).isEqualTo(410);
             assertThat(gone.body()).contains("withdrawn", "Not &lt;ours&gt;.");
             assertThat(own.get("/").body()).doesNotContain("Second");
+        }
+    }
+
+    @Test
+    void anEditionOfWhichNothingIsLeftIsGone(@TempDir Path folder) throws Exception {
+        try (var own = filled(folder)) {
+            new Withdrawals(own.database).withdraw("grüße", "Not ours.", Instant.EPOCH);
+
+            for (var path : List.of("/editions/daily/1", "/editions/daily/1/0123456789abcdef")) {
+                var gone = own.send(own.to(path).header("Accept-Language", "de"));
+                assertThat(gone.statusCode()).as(path).isEqualTo(410);
+                assertThat(gone.body())
+                        .contains("Diese Ausgabe wurde zurückgezogen")
+                        .doesNotContain("First", "The mailed page");
+            }
+            assertThat(own.get("/editions/daily/2").statusCode()).isEqualTo(404);
+            assertThat(own.get("/editions/daily/1/other").statusCode()).isEqualTo(404);
+
+            own.fixture.update("UPDATE edition SET canonical = NULL");
+            assertThat(own.get("/editions/daily/1").statusCode()).isEqualTo(410);
+        }
+    }
+
+    @Test
+    void whatIsLeftOfAnEditionIsShownUnderANameOfItsOwnUntilItIsRemade(@TempDir Path folder)
+            throws Exception {
+        try (var own = filled(folder)) {
+            var wrong =
+                    own.fixture.release("wrong", ArchiveFixture.briefing("Wrong"), TestSite.NOW);
+            var right =
+                    own.fixture.release("right", ArchiveFixture.briefing("Right"), TestSite.NOW);
+            own.fixture.edition(
+                    new ArchiveFixture.Edition(
+                            "daily",
+                            "weekly",
+                            2,
+                            TestSite.NOW,
+                            "0123456789abcdef",
+                            TestSite.MAIL,
+                            List.of(wrong, right)));
+            own.fixture.update("UPDATE edition SET subject = 'Wrong', preheader = 'It is wrong.'");
+            new Withdrawals(own.database).withdraw("wrong", "Not ours.", Instant.EPOCH);
+
+            var page = own.get("/editions/daily/2");
+
+            assertThat(Jsoup.parse(page.body()).select("h1").text()).isEqualTo("Right");
+            assertThat(page.body().toLowerCase(Locale.ROOT)).doesNotContain("wrong");
+        }
+    }
+
+    @Test
+    void aBriefingsEarlierCorrectionsAreListed(@TempDir Path folder) throws Exception {
+        try (var own = filled(folder)) {
+            for (var note : List.of("It was Monday.", "It was Tuesday.", "It was <Wednesday>.")) {
+                own.fixture.correct(
+                        "second",
+                        own.fixture.texts("SELECT '' FROM revision WHERE briefing = 2").size() + 1,
+                        note,
+                        ArchiveFixture.briefing("Second, of " + note));
+            }
+
+            var page = Jsoup.parse(own.get("/briefings/second").body());
+
+            // the newest above the text, the others under it as they came
+            var notes = page.select(".correction").eachText();
+            assertThat(notes).hasSize(3);
+            assertThat(notes.getFirst()).contains("It was <Wednesday>.");
+            assertThat(notes.get(1)).contains("It was Monday.");
+            assertThat(notes.getLast()).contains("It was Tuesday.");
         }
     }
 
