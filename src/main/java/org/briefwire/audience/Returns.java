@@ -222,6 +222,8 @@ public final class Returns {
     /** Who is meant, and what follows for them. */
     private final class Verdicts {
         private static final Duration RECENT = Duration.ofDays(30);
+        // a report of failed authentication, or that a mail is no spam, is nobody's complaint
+        private static final String A_READERS = "complaint";
 
         private final BounceReading reading;
         private final Evidence.Proof proof;
@@ -249,7 +251,7 @@ public final class Returns {
                             .findFirst()
                             .or(() -> all.stream().filter(one -> !one.hard()).findFirst())
                             .or(() -> all.stream().findFirst())
-                            .orElse(new Returned(subscriber.toString(), "", "other", false));
+                            .orElse(reading.unnamed(subscriber.toString()));
             if (all.isEmpty()) {
                 return List.of(told(meant, proof.sent(), effectFor(meant, subscriber)));
             }
@@ -292,7 +294,7 @@ public final class Returns {
         }
 
         private Effect effectFor(Returned one, EmailAddress address) {
-            return reading.kind() == Kind.COMPLAINT
+            return reading.kind() == Kind.COMPLAINT && one.category().equals(A_READERS)
                     ? new Effect.Suppress(address, SuppressionReason.COMPLAINT)
                     : effect(one, address);
         }

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 /** Finds mail addresses in what mail systems write. */
 final class Addresses {
     private static final String LOCAL =
-            "(?:\"[^\"\\\\\\r\\n@]{1,64}\"|[^\\s\\p{Cntrl}\\uFFFD<>()\\[\\],;:\"\\\\@|'`{}*]{1,128}+)";
+            "(?:\"[^\"\\\\\\r\\n@]{1,64}\"|"
+                    + "(?:[^\\s\\p{Cntrl}\\uFFFD<>()\\[\\],;:\"\\\\@|'`{}*]|"
+                    + "(?<=[\\p{L}\\p{N}])'(?=[\\p{L}\\p{N}])){1,128}+)";
     private static final String DOMAIN =
             "(?:[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,252}+|\\[[0-9.]+\\])";
 

@@ -61,7 +61,8 @@ public final class BounceReader {
         var recipients = new ArrayList<Returned>();
         for (var group : failed) {
             var said = failed.size() == 1 ? mail.report() : said(words, group);
-            recipients.add(Judgement.of(group.address(), group.status(), group.diagnostic(), said));
+            var judged = Judgement.of(group.address(), group.status(), group.diagnostic(), said);
+            recipients.add(group.isDelayed() ? Judgement.notYet(judged) : judged);
         }
         return Optional.of(mail.reading(Kind.BOUNCE, merged(recipients), "delivery status"));
     }
@@ -92,18 +93,29 @@ public final class BounceReader {
             return Optional.empty();
         }
         var said = said(mail);
-        if (said.isEmpty() || (signs < CERTAIN && Wording.of(mail.report()).isEmpty())) {
+        if (said.isEmpty() || !meansSomething(mail, signs) || mayBeAPersons(mail)) {
             return Optional.empty();
         }
-        if (Signs.isPlainSender(mail)
-                && !Judgement.hasCode(mail.report())
-                && !ReportText.namesAfterAWord(mail)) {
-            return Optional.empty();
-        }
+        var isDelayed = Signs.isDelayed(mail);
         var recipients = new ArrayList<Returned>();
-        said.forEach(
-                (address, text) -> recipients.add(Judgement.of(address, "", text, mail.report())));
+        said.forEach((address, text) -> {
+            var judged = Judgement.of(address, "", text, mail.report());
+            recipients.add(isDelayed ? Judgement.notYet(judged) : judged);
+        });
         return Optional.of(mail.reading(Kind.BOUNCE, merged(recipients), "words"));
+    }
+
+    private static boolean meansSomething(Mail mail, int signs) {
+        return signs >= CERTAIN
+                || Signs.saysItFailed(mail)
+                || Wording.of(mail.report()).isPresent();
+    }
+
+    private static boolean mayBeAPersons(Mail mail) {
+        return Signs.isPlainSender(mail)
+                && !Judgement.hasCode(mail.report())
+                && !ReportText.namesAfterAWord(mail)
+                && !(Signs.saysItFailed(mail) && ReportText.namesAlone(mail));
     }
 
     /**

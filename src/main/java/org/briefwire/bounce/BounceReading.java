@@ -12,4 +12,10 @@ public record BounceReading(Kind kind, List<Returned> recipients, String rule, O
     public BounceReading {
         recipients = List.copyOf(recipients);
     }
+
+    /** What it means for the address that it is known to be about, and doesn't name. */
+    public Returned unnamed(String address) {
+        var category = kind == Kind.COMPLAINT ? Complaints.category(rule) : "other";
+        return new Returned(address, "", category, false);
+    }
 }

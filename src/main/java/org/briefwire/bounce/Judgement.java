@@ -60,6 +60,15 @@ final class Judgement {
         return new Returned(address, code, category.name(), category.hard());
     }
 
+    /** The same, of a mail that is still being tried: the failure may be told of later. */
+    static Returned notYet(Returned judged) {
+        return switch (judged.follows()) {
+            case SUPPRESS, SCORE ->
+                    new Returned(judged.address(), judged.status(), "delayed", false);
+            case WARN, NOTHING -> judged;
+        };
+    }
+
     /** Whether a text has a code of a mail server's: '550 …' or '5.1.1'. */
     static boolean hasCode(String text) {
         return STATUS.matcher(text).find() || REPLY.matcher(text).find();

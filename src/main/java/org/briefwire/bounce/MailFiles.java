@@ -23,23 +23,25 @@ public final class MailFiles {
     private MailFiles() {}
 
     /**
-     * Gives each mail with its name: the path, and '#2' for the second of an mbox.
+     * Gives each mail with its name: the path, within a folder the path from there, and '#2' for
+     * the second of an mbox.
      *
      * @throws IOException when the path can't be read
      */
     public static void each(Path path, BiConsumer<String, byte[]> reader) throws IOException {
         if (!Files.isDirectory(path)) {
-            eachOf(path, reader);
+            eachOf(path, path.toString(), reader);
             return;
         }
         try (var files = Files.walk(path)) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                eachOf(file, reader);
+                eachOf(file, path.relativize(file).toString(), reader);
             }
         }
     }
 
-    private static void eachOf(Path file, BiConsumer<String, byte[]> reader) throws IOException {
+    private static void eachOf(Path file, String name, BiConsumer<String, byte[]> reader)
+            throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
             var mail = new ByteArrayOutputStream();
             var first = line(in);
@@ -48,7 +50,7 @@ public final class MailFiles {
             var afterBlank = false;
             for (var line = first; line.length > 0; line = line(in)) {
                 if (isMbox && afterBlank && isFromLine(line)) {
-                    reader.accept(name(file, number), mail.toByteArray());
+                    reader.accept(name(name, number), mail.toByteArray());
                     mail.reset();
                     number++;
                 }
@@ -57,12 +59,12 @@ public final class MailFiles {
                     mail.writeBytes(line);
                 }
             }
-            reader.accept(name(file, number), mail.toByteArray());
+            reader.accept(name(name, number), mail.toByteArray());
         }
     }
 
-    private static String name(Path file, int number) {
-        return number == 1 ? file.toString() : file + "#" + number;
+    private static String name(String file, int number) {
+        return number == 1 ? file : file + "#" + number;
     }
 
     private static boolean isFromLine(byte[] line) {

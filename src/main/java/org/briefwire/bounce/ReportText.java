@@ -53,6 +53,13 @@ final class ReportText {
                 .anyMatch(line -> line.indexOf('@') >= 0 && AFTER_A_WORD.matcher(line).find());
     }
 
+    /** Whether somebody else's address stands at the beginning of a line, as in a report's list. */
+    static boolean namesAlone(Mail mail) {
+        var lines = mail.report().lines().map(ReportText::bounded).toList();
+        return named(mail, lines, List.of(ALONE)).stream()
+                .anyMatch(at -> !mail.isOwn(at.address()));
+    }
+
     private record At(String address, int line) {}
 
     /** Each address with what is said of it. */

@@ -15,7 +15,7 @@ public record Returned(String address, String status, String category, boolean h
             return Follows.SUPPRESS;
         }
         return switch (category) {
-            case "autoreply", "delivered", "complaint" -> Follows.NOTHING;
+            case "autoreply", "delivered", "complaint", "not-spam" -> Follows.NOTHING;
             default -> Wording.find(category).map(Category::follows).orElse(Follows.SCORE);
         };
     }

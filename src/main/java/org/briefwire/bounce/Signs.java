@@ -18,62 +18,17 @@ final class Signs {
             Pattern.compile(
                     "(?i)(mailer[- ]?daemon|mail[- ]?daemon|post_?master|mail deliver|mailadmin|"
                             + "mdaemon|mail system)");
-    private static final Pattern PASSED_ON =
-            Pattern.compile(
-                    "(?iu)^\\s*(re|aw|wg|fwd?|tr|rv|enc|i|r|sv|vs|vb|vl|ynt|ilt|odp|pd|antw|doorst|"
-                            + "ref|rif|res|отв|пересл|转发|回复|轉寄|回覆|رد|تحويل)\\s?(\\[\\d+])?\\s?[:：]");
-    private static final Pattern SUBJECT =
-            Pattern.compile(
-                    "(?iu)undeliver|un-deliver|non ?deliver|not deliver|"
-                            + "delivery (status|failure|report|notification|problem|error|"
-                            + "has failed|incomplete|subsystem)|"
-                            + "deliver\\w* (fail|error|delay)|"
-                            + "mail (system (error|notif|message)|delivery|failed|error|could not)|"
-                            + "returned? (mail|to sender|message)|"
-                            + "failure (notice|notification|delivery)|"
-                            + "failed (mail|delivery|message|to deliver)|"
-                            + "message (undeliver|delayed|status|not|could|delivery)|mail failure|"
-                            + "warning: (could|message)|rejected|bounce|unable to deliver|"
-                            + "could not (be )?deliver|error notification|returned|"
-                            + "unzustell|zurückgesandt|nicht zugestellt|non remis|échec|"
-                            + "no se (pudo|puede) entregar|devuelto|mancata consegna|недостав|"
-                            + "не доставлен|配信|配送|エラー|不能|退信|无法|投递|無法|전송|반송|teslim|"
-                            + "nicht (zustellbar|übermittelt)|zustellung fehlgeschlagen|rücksendung|"
-                            + "non (délivré|distribué)|remise impossible|retour à l'expéditeur|"
-                            + "no entregado|entrega fallida|error (de|en la) entrega|"
-                            + "consegna non riuscita|mancat[oa] (recapito|consegna)|não entregue|"
-                            + "falha na entrega|devolvid|niet (afgeleverd|bezorgd|bestelbaar)|"
-                            + "onbestelbaar|nie dostarczon|niedostarczon|nedoruč|doručení|"
-                            + "kunde inte levereras|olevererat|ikke (leveres|leveret|levert)|"
-                            + "toimitta(minen|a) epäonnistui|ei voitu toimittaa|kézbesít|"
-                            + "nelivrat|livrare eșuat|δεν παραδόθηκε|αδυναμία παράδοσης|"
-                            + "не вдалося достави|недоставен|iletilemedi|gönderilemedi|"
-                            + "lỗi gửi thư|không gửi được|gagal terkirim|"
-                            + "退回|未送达|未送達|送信でき|届けられ|배달|"
-                            + "تعذر تسليم|فشل (ال)?تسليم|לא נמסר|वितरित नहीं|वितरण विफल");
+    private static final Pattern PASSED_ON = Phrases.of("answer");
+    private static final Pattern SUBJECT = Phrases.of("subject-of-a-report");
+    private static final int OPENING = 4_000;
+    private static final Pattern FAILED = Phrases.of("failed");
+    private static final Pattern DELAYED = Phrases.of("delayed");
     private static final Pattern LIST_PROGRAM =
             Pattern.compile(
                     "(?i)(majordomo|listserv|listproc|mailman|sympa|ecartis|fml|ezmlm)|"
                             + "[^\\s<]-(admin|request|owner|ctl|bounces|help|errors)@");
-    private static final Pattern LIST_REFUSAL =
-            Pattern.compile(
-                    "(?iu)not (a |an )?(list )?(member|subscriber|subscribed)|non-?member|"
-                            + "loop alert|mail loop|"
-                            + "(post|posting|submission|message|mail)\\b.{0,60}"
-                            + "(rejected|denied|refused|not accepted)|not allowed to (post|send)|"
-                            + "unable to post|reject(ed|ion) (of|from)|kein mitglied|pas membre|"
-                            + "no es miembro|non (è|sei) (iscritto|membro)|не является (членом|подписчиком)|"
-                            + "会員ではありません|メンバーではありません");
-    private static final Pattern REPLY_SUBJECT =
-            Pattern.compile(
-                    "(?iu)^\\s*(re:\\s*|aw:\\s*)?(auto(matic|mated|matische)?[ -]?"
-                            + "(reply|response|antwort|re\\b|:)|auto:|out of (the )?office|vacation|"
-                            + "away from|abwesenheit|réponse automatique|absence|"
-                            + "respuesta automática|fuera de la oficina|risposta automatica|"
-                            + "fuori sede|automatisch antwoord|autosvar|автоответ|"
-                            + "автоматический ответ|自動返信|不在|自动回复|自動回覆|자동 회신|부재중|"
-                            + "رد تلقائي|خارج المكتب|स्वचालित|odpowiedź automatyczna|"
-                            + "resposta automática|otomatik)");
+    private static final Pattern LIST_REFUSAL = Phrases.of("subject-of-a-list");
+    private static final Pattern REPLY_SUBJECT = Phrases.of("subject-of-a-reply");
 
     private Signs() {}
 
@@ -92,6 +47,7 @@ final class Signs {
         signs += headers.first("return-path").replace(" ", "").equals("<>") ? 1 : 0;
         signs += isReport(mail) ? 2 : 0;
         signs += headers.first("auto-submitted").startsWith("auto-") ? 1 : 0;
+        signs += signs < MAY_BE && !isAnswer(mail) && saysItFailed(mail) ? 1 : 0;
         // a newsletter that writes of failed mail is a newsletter
         return headers.has("list-id") && signs < 4 ? 0 : signs;
     }
@@ -99,14 +55,38 @@ final class Signs {
     /** Whether a person's mail program answered by itself (RFC 3834). */
     static boolean isAutomaticReply(Mail mail) {
         var headers = mail.headers();
+        var answers =
+                REPLY_SUBJECT.matcher(mail.subject()).find()
+                        && !headers.has("list-id")
+                        && !headers.has("list-unsubscribe");
         if (headers.has("x-failed-recipients") || isDaemon(mail)) {
             return false;
+        }
+        if (!answers && speaksOfReturn(mail) && saysItFailed(mail)) {
+            return false; // some systems call their reports replies
         }
         return headers.first("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-replied")
                 || headers.has("x-autoreply")
                 || headers.has("x-autorespond")
                 || headers.first("precedence").equalsIgnoreCase("auto_reply")
-                || REPLY_SUBJECT.matcher(mail.subject()).find();
+                || answers;
+    }
+
+    /** Whether its own words are those of a mail system that gives up on a mail, or waits. */
+    static boolean saysItFailed(Mail mail) {
+        var report = mail.report();
+        var start = report.length() > OPENING ? report.substring(0, OPENING) : report;
+        return FAILED.matcher(start).find();
+    }
+
+    /** Whether it warns that a mail is late, and will be tried again. */
+    static boolean isDelayed(Mail mail) {
+        return DELAYED.matcher(mail.report()).find();
+    }
+
+    /** Whether somebody answers another mail: then it is no mail system's report. */
+    static boolean isAnswer(Mail mail) {
+        return PASSED_ON.matcher(mail.subject()).find();
     }
 
     // who passes a report on, or answers to one, is a person
@@ -139,10 +119,16 @@ final class Signs {
         return mail.headers().all("from").stream().anyMatch(value -> sender.matcher(value).find());
     }
 
+    /** Whether it is framed as a complaint (RFC 5965). */
+    static boolean isFeedbackReport(Mail mail) {
+        return contentType(mail).matches("(?s).*report-type\\s*=\\s*\"?feedback-report.*");
+    }
+
     private static boolean isReport(Mail mail) {
-        return mail.headers()
-                .first("content-type")
-                .toLowerCase(Locale.ROOT)
-                .contains("multipart/report");
+        return contentType(mail).contains("multipart/report");
+    }
+
+    private static String contentType(Mail mail) {
+        return mail.headers().first("content-type").toLowerCase(Locale.ROOT);
     }
 }

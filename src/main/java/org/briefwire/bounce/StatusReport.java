@@ -23,6 +23,11 @@ final class StatusReport {
         boolean isDelivered() {
             return Stream.of("deliver", "relay", "expand").anyMatch(action::startsWith);
         }
+
+        /** Whether nothing is lost yet. */
+        boolean isDelayed() {
+            return action.startsWith("delay");
+        }
     }
 
     static List<Group> of(Mail mail) {

@@ -117,7 +117,7 @@ public final class ReturnedMailShelf {
                                 """
                                 SELECT COUNT(DISTINCT CASE WHEN b.kind = 'bounce' THEN r.subscription END) AS bounced,
                                        COUNT(DISTINCT CASE WHEN b.kind = 'bounce' AND r.hard = 1 THEN r.subscription END) AS hard,
-                                       COUNT(DISTINCT CASE WHEN b.kind = 'complaint' THEN r.subscription END) AS complaints
+                                       COUNT(DISTINCT CASE WHEN b.kind = 'complaint' AND r.category = 'complaint' THEN r.subscription END) AS complaints
                                 FROM bounce_recipient r JOIN bounce b ON b.id = r.bounce
                                 WHERE r.edition = :edition
                                 """)

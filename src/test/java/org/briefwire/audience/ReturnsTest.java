@@ -390,6 +390,25 @@ class ReturnsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aReportOfFailedAuthenticationOrOfNoSpamIsNobodysComplaint(TestDatabases.Kind kind) {
+        try (var scene = signed(kind)) {
+            var path = scene.from(scene.sent("1"));
+            for (var type : List.of("auth-failure", "not-spam")) {
+                scene.returns.take(
+                        new String(complaint(path), StandardCharsets.UTF_8)
+                                .replace("abuse\nUser", type + "\nUser")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "test",
+                        Returns.Trust.PROVEN);
+            }
+
+            assertThat(scene.suppressions.find(ADA)).isEmpty();
+            assertThat(scene.alarms).containsExactly("refused: authentication");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aComplaintSuppressesAndTooManyPauseTheList(TestDatabases.Kind kind) {
         try (var scene = signed(kind)) {
             var people =

@@ -69,6 +69,22 @@ class BouncesReadCommandTest {
     }
 
     @Test
+    void theMailsOfAFolderAreCalledAsTheyAreCalledInIt() throws IOException {
+        var mails = Files.createDirectories(folder.resolve("mails/deeper"));
+        Files.writeString(mails.resolve("one.eml"), BOUNCE.formatted("one@example.net"));
+        Files.writeString(folder.resolve("mails/two.eml"), "Subject: Hello\n\nHello.\n");
+
+        var run = CommandLineRun.in(folder, "bounces", "read", "mails", "--json");
+
+        assertThat(run.out())
+                .isEqualToIgnoringNewLines(
+                        """
+                        [{"file":"deeper/one.eml","kind":"bounce","recipients":[{"address":"one@example.net","status":"5.1.1","category":"unknown-user","hard":true}],"rule":"words"},
+                         {"file":"two.eml","kind":"none","recipients":[],"rule":"no bounce"}]
+                        """);
+    }
+
+    @Test
     void aPathThatIsNotThereIsNamedAndTheOthersAreRead() throws IOException {
         Files.writeString(folder.resolve("one.eml"), BOUNCE.formatted("reader@example.net"));
 
