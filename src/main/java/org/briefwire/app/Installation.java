@@ -10,6 +10,7 @@ import org.briefwire.answer.Explain;
 import org.briefwire.audience.Choose;
 import org.briefwire.audience.Enrol;
 import org.briefwire.audience.Evidence;
+import org.briefwire.audience.Invite;
 import org.briefwire.audience.Join;
 import org.briefwire.audience.JoinMails;
 import org.briefwire.audience.Leave;
@@ -37,6 +38,8 @@ import org.briefwire.store.Editions;
 import org.briefwire.store.Enrolments;
 import org.briefwire.store.ImportUndo;
 import org.briefwire.store.Imports;
+import org.briefwire.store.Invitations;
+import org.briefwire.store.InviteOrders;
 import org.briefwire.store.JoinBarrier;
 import org.briefwire.store.JoinConfirmations;
 import org.briefwire.store.JoinGate;
@@ -275,12 +278,25 @@ public final class Installation implements AutoCloseable {
                         new JoinBarrier(database()),
                         enrol(),
                         startCursor(),
-                        new JoinMails(
-                                config,
-                                press.languages(),
-                                press.links(),
-                                press.outbox(),
-                                press.editors())),
+                        joinMails(press)),
+                press.links(),
+                clock);
+    }
+
+    private JoinMails joinMails(Press with) {
+        return new JoinMails(config, with.languages(), with.links(), with.outbox(), with.editors());
+    }
+
+    /** How those are asked whom an import put down. */
+    public Invite invite() {
+        var press = press();
+        return new Invite(
+                config,
+                new Invite.Parts(
+                        new InviteOrders(database()),
+                        new Invitations(database()),
+                        new JoinRequests(database()),
+                        joinMails(press)),
                 press.links(),
                 clock);
     }

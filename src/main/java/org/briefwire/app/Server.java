@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.briefwire.audience.Invite;
 import org.briefwire.run.MainJob;
 import org.briefwire.schedule.Scheduler;
 import org.briefwire.schedule.Wakeable;
@@ -48,6 +49,7 @@ public final class Server implements AutoCloseable {
         var scheduler = Scheduler.start();
         scheduler.wake("main-job", new MainJobAwake(press.mainJob()), LOOK);
         returning.schedule(scheduler);
+        scheduler.wake("invitations", new Inviting(installation.invite()), LOOK);
         scheduler.wake("forget", new Forgetting(installation), FORGET);
         var address = "http://%s:%d".formatted(installation.config().web().host(), port);
         return new Server(press, site, scheduler, address);
@@ -89,6 +91,19 @@ public final class Server implements AutoCloseable {
     /** Where it listens. */
     public String address() {
         return address;
+    }
+
+    /** Those whose turn it is to be asked whether they want what they were put down for. */
+    private record Inviting(Invite invite) implements Wakeable {
+        @Override
+        public void wake() {
+            invite.goOn();
+        }
+
+        @Override
+        public Optional<Instant> next() {
+            return Optional.empty();
+        }
     }
 
     /** What nobody confirmed, what was counted long ago, and mail that has long gone out. */

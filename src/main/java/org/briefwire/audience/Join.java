@@ -245,8 +245,7 @@ public final class Join {
     private Confirmed confirm(long id, Request request) {
         var now = clock.instant();
         // first of all: a kill after it leaves an address that gets no mail, and a link that works
-        parts.barrier().lift(request.address());
-        if (parts.barrier().of(request.address()) != Standing.FREE) {
+        if (!parts.barrier().lift(request.address(), now)) {
             return Confirmed.EXPIRED;
         }
         var zone =

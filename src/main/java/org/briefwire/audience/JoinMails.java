@@ -41,7 +41,9 @@ public final class JoinMails {
         /** They are on every list that they ask for. */
         CURRENT,
         /** Mail to them came back, or they had themselves erased. */
-        SUPPRESSED;
+        SUPPRESSED,
+        /** They asked for nothing: an operator has their address from elsewhere. */
+        INVITED;
 
         static Case of(boolean isCurrent, boolean isSuppressed) {
             return isSuppressed ? SUPPRESSED : isCurrent ? CURRENT : NEW;
@@ -52,6 +54,7 @@ public final class JoinMails {
                 case NEW -> "new";
                 case CURRENT -> "current";
                 case SUPPRESSED -> "back";
+                case INVITED -> "invite";
             };
         }
     }
@@ -73,7 +76,7 @@ public final class JoinMails {
                         .link(
                                 messages.text(key + ".button"),
                                 config.publication().at("/confirm/" + invitation.token()))
-                        .small(messages.text("notice.join.small", request.address().toString()));
+                        .small(messages.text(small(invitation), request.address().toString()));
         outbox.post(
                 new Cover(
                         "confirm",
@@ -81,6 +84,15 @@ public final class JoinMails {
                         request.address(),
                         request.language()),
                 text);
+    }
+
+    private static String small(Invitation invitation) {
+        return invitation.what() == Case.INVITED ? "notice.join.invite.small" : "notice.join.small";
+    }
+
+    /** What an invitation says, and who confirms agrees to. */
+    String invitationText(String language, List<Wish> wishes) {
+        return languages.in(language).text("notice.join.invite.text", titles(wishes));
     }
 
     /** Welcomes to those lists that do so. */

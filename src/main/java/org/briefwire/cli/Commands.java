@@ -33,6 +33,7 @@ final class Commands {
                                         new SubscribersImportCommand(session),
                                         new SubscribersImportsCommand(session),
                                         new SubscribersUndoCommand(session),
+                                        new SubscribersInviteCommand(session),
                                         new SubscribersListCommand(session),
                                         new SubscribersRemoveCommand(session),
                                         new SubscribersEraseCommand(session),

@@ -1,13 +1,11 @@
 package org.briefwire.store;
 
-import java.util.Set;
+import java.time.Instant;
 import org.briefwire.model.EmailAddress;
+import org.briefwire.model.SuppressionReason;
 
 /** What suppressions mean for who asks to join. */
 public final class JoinBarrier {
-    /** Only an operator lifts these. */
-    private static final Set<String> FIRM = Set.of("complaint", "manual");
-
     private final Database database;
 
     public JoinBarrier(Database database) {
@@ -31,22 +29,14 @@ public final class JoinBarrier {
                         .mapTo(String.class)
                         .findOne()
                         .map(reason ->
-                                FIRM.contains(reason)
-                                        ? Standing.BARRED
-                                        : Standing.LIFTED_BY_CONFIRMING)
+                                SuppressionReason.ofWord(reason).isLiftedByConfirming()
+                                        ? Standing.LIFTED_BY_CONFIRMING
+                                        : Standing.BARRED)
                         .orElse(Standing.FREE));
     }
 
-    /** Lets an address have mail again, unless it is barred. */
-    public void lift(EmailAddress address) {
-        database.change(handle ->
-                handle.createUpdate(
-                                """
-                                DELETE FROM suppression
-                                WHERE key_hash = :hash AND reason NOT IN (<firm>)
-                                """)
-                        .bind("hash", address.keyHash())
-                        .bindList("firm", FIRM)
-                        .execute());
+    /** Lets an address have mail again, because its owner confirmed, unless it is barred. */
+    public boolean lift(EmailAddress address, Instant at) {
+        return new Suppressions(database).liftByConfirming(address, at);
     }
 }

@@ -50,27 +50,30 @@ public final class JoinRequests {
      * @return its number
      */
     public long keep(Request request) {
-        return database.write(handle -> {
-            var id =
-                    handle.createQuery(
-                                    """
-                                    INSERT INTO join_request
-                                        (subscriber, asked, ends, form, language, wording)
-                                    SELECT id, :asked, :ends, :form, :language, :wording
-                                    FROM subscriber WHERE address_key = :key
-                                    RETURNING id
-                                    """)
-                            .bind("asked", request.asked().toEpochMilli())
-                            .bind("ends", request.ends().toEpochMilli())
-                            .bind("form", request.form())
-                            .bind("language", request.language())
-                            .bind("wording", request.wording())
-                            .bind("key", request.address().key())
-                            .mapTo(Long.class)
-                            .one();
-            request.wishes().forEach(wish -> keep(handle, id, wish));
-            return id;
-        });
+        return database.write(handle -> keep(handle, request));
+    }
+
+    /** The same in a transaction that keeps more than it. */
+    static long keep(Handle handle, Request request) {
+        var id =
+                handle.createQuery(
+                                """
+                                INSERT INTO join_request
+                                    (subscriber, asked, ends, form, language, wording)
+                                SELECT id, :asked, :ends, :form, :language, :wording
+                                FROM subscriber WHERE address_key = :key
+                                RETURNING id
+                                """)
+                        .bind("asked", request.asked().toEpochMilli())
+                        .bind("ends", request.ends().toEpochMilli())
+                        .bind("form", request.form())
+                        .bind("language", request.language())
+                        .bind("wording", request.wording())
+                        .bind("key", request.address().key())
+                        .mapTo(Long.class)
+                        .one();
+        request.wishes().forEach(wish -> keep(handle, id, wish));
+        return id;
     }
 
     private static void keep(Handle handle, long request, Wish wish) {
