@@ -36,6 +36,7 @@ import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Enrolments;
+import org.briefwire.store.Exports;
 import org.briefwire.store.ImportUndo;
 import org.briefwire.store.Imports;
 import org.briefwire.store.Invitations;
@@ -334,7 +335,7 @@ public final class Installation implements AutoCloseable {
     }
 
     public SubscriberExport subscriberExport() {
-        return new SubscriberExport(subscribers());
+        return new SubscriberExport(new Exports(database()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.briefwire.store.Enrolment.Why;
 import org.briefwire.store.Enrolments;
 import org.briefwire.store.Imports.Advance;
 import org.briefwire.store.Person;
+import org.briefwire.store.Preferences.Urgent;
 import org.briefwire.store.Standing;
 import org.briefwire.store.Subscriber;
 import org.briefwire.store.Subscribers;
@@ -148,6 +149,8 @@ public final class Enrol {
                             cadence,
                             choice(application, Choice.EVERYTHING, person),
                             start(cadence, person),
+                            application.urgent().orElse(Urgent.WITH_THE_OTHERS),
+                            application.pausedUntil(),
                             application.evidence()));
         }
 

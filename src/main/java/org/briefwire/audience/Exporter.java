@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.briefwire.model.SuppressionReason;
 
 /**
  * The program that wrote a file, known by its columns, and what it says of a reader in its own way.
@@ -34,10 +35,11 @@ enum Exporter {
                                     part("left", column.apply("unsubtime")),
                                     part("cleaned", column.apply("cleantime"))));
             if (!column.apply("cleantime").isBlank()) {
-                return Optional.of(new Stand(Wish.BARRED, evidence));
+                // 'cleaned' is what bounced
+                return Optional.of(Stand.barred(SuppressionReason.HARD_BOUNCE, evidence));
             }
             var hasLeft = !column.apply("unsubtime").isBlank();
-            return Optional.of(new Stand(hasLeft ? Wish.LEFT : Wish.SUBSCRIBED, evidence));
+            return Optional.of(Stand.of(hasLeft ? Wish.LEFT : Wish.SUBSCRIBED, evidence));
         }
     },
     /** Its states are those of the person, on all lists. */
@@ -53,9 +55,10 @@ enum Exporter {
                                     part("status", status)));
             return Optional.of(
                     switch (status) {
-                        case "blocklisted", "blacklisted" -> new Stand(Wish.BARRED, evidence);
-                        case "disabled" -> new Stand(Wish.LEFT, evidence);
-                        default -> new Stand(Wish.SUBSCRIBED, evidence);
+                        case "blocklisted", "blacklisted" ->
+                                Stand.barred(SuppressionReason.MANUAL, evidence);
+                        case "disabled" -> Stand.of(Wish.LEFT, evidence);
+                        default -> Stand.of(Wish.SUBSCRIBED, evidence);
                     });
         }
     };
@@ -63,17 +66,24 @@ enum Exporter {
     /** What a reader wanted there. */
     enum Wish {
         SUBSCRIBED,
-        LEFT,
-        /** No mail reaches them, or they must get none. */
-        BARRED
+        LEFT
     }
 
     /**
      * How a reader stood there.
      *
+     * @param barred why no mail reaches them, or they must get none
      * @param evidence what that program knows of when and how; empty when nothing
      */
-    record Stand(Wish wish, String evidence) {}
+    record Stand(Wish wish, Optional<SuppressionReason> barred, String evidence) {
+        static Stand of(Wish wish, String evidence) {
+            return new Stand(wish, Optional.empty(), evidence);
+        }
+
+        static Stand barred(SuppressionReason reason, String evidence) {
+            return new Stand(Wish.LEFT, Optional.of(reason), evidence);
+        }
+    }
 
     /** How the reader of a row stands; nothing: the row says so in our own words, or not at all. */
     abstract Optional<Stand> stand(Function<String, String> column);

@@ -21,7 +21,7 @@ import org.briefwire.store.Suppressions;
 /** What an import does with the rows that it could read: for good, or to see what would happen. */
 sealed interface ImportDesk {
     /** An address that gets no mail where the file comes from. */
-    record Barred(EmailAddress address, String evidence) {}
+    record Barred(EmailAddress address, SuppressionReason reason, String evidence) {}
 
     /** The number of the import; nothing: it is only a rehearsal. */
     Optional<Long> number();
@@ -148,12 +148,14 @@ sealed interface ImportDesk {
         @Override
         public List<Outcome> take(
                 Map<NewsList, List<Application>> applications, List<Barred> barred, long through) {
-            barred.forEach(each ->
-                    suppressions.add(
-                            each.address(),
-                            SuppressionReason.MANUAL,
-                            "import %d: %s".formatted(begun.id(), each.evidence()),
-                            why.at()));
+            suppressions.bar(
+                    begun.id(),
+                    barred.stream()
+                            .map(each ->
+                                    new Suppressions.Bar(
+                                            each.address(), each.reason(), each.evidence()))
+                            .toList(),
+                    why.at());
             return enrol.enrol(applications, why, new Imports.Advance(begun.id(), through));
         }
 

@@ -1,10 +1,12 @@
 package org.briefwire.audience;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -15,6 +17,7 @@ import org.briefwire.config.NewsList;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Progress;
+import org.briefwire.model.SuppressionReason;
 
 /** One pass over a file of people: row by row, handed on in batches. */
 final class ImportRun {
@@ -33,7 +36,7 @@ final class ImportRun {
     private long barredRows;
     private long rejected;
 
-    private record Waiting(NewsList list, Application application) {}
+    private record Waiting(NewsList list, Application application, boolean isBarred) {}
 
     ImportRun(ImportOrder order, Table table, ImportDesk desk) {
         this.order = order;
@@ -113,17 +116,42 @@ final class ImportRun {
             return;
         }
         var stand = table.stand(row);
-        if (stand.isPresent() && stand.get().wish() == Exporter.Wish.BARRED) {
-            barred.add(
-                    new Barred(
-                            EmailAddress.parse(table.field(row, "email")), stand.get().evidence()));
-            barredRows++;
+        if (stand.flatMap(Exporter.Stand::barred).isPresent()) {
+            bar(row, stand.get().barred().get(), stand.get().evidence());
             return;
         }
         var reader =
                 readers.computeIfAbsent(
                         list.get().id().value(), _ -> new RowReader(list.get(), order.state()));
-        add(list.get(), reader.read(meaning -> field(row, meaning, stand)));
+        var application = reader.read(meaning -> field(row, meaning, stand));
+        var reason = reason(table.field(row, "suppressed").strip());
+        add(new Waiting(list.get(), application, reason.isPresent()));
+        reason.ifPresent(known -> bar(row, known, "as where the file comes from"));
+    }
+
+    private void bar(Table.Row row, SuppressionReason reason, String evidence) {
+        barred.add(new Barred(EmailAddress.parse(table.field(row, "email")), reason, evidence));
+        barredRows++;
+    }
+
+    private static Optional<SuppressionReason> reason(String word) {
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Arrays.stream(SuppressionReason.values())
+                        .filter(reason -> reason.word().equals(word.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "'%s' is no reason to get no mail; one is %s"
+                                                .formatted(word, reasons()))));
+    }
+
+    private static String reasons() {
+        return Arrays.stream(SuppressionReason.values())
+                .map(SuppressionReason::word)
+                .collect(Collectors.joining(", "));
     }
 
     private Optional<NewsList> list(String name) {
@@ -164,12 +192,12 @@ final class ImportRun {
         };
     }
 
-    private void add(NewsList list, Application application) {
-        var key = list.id() + " " + application.address().key();
+    private void add(Waiting waiting) {
+        var key = waiting.list().id() + " " + waiting.application().address().key();
         if (batch.containsKey(key)) {
             flush();
         }
-        batch.put(key, new Waiting(list, application));
+        batch.put(key, waiting);
     }
 
     private void flush() {
@@ -177,7 +205,8 @@ final class ImportRun {
         var barredHere = desk.suppressed(addresses);
         var applications = new LinkedHashMap<NewsList, List<Application>>();
         for (var each : batch.values()) {
-            if (barredHere.contains(each.application().address().keyHash())) {
+            // whom the file itself suppresses is taken over as such, with what they had
+            if (!each.isBarred() && barredHere.contains(each.application().address().keyHash())) {
                 suppressed++;
             } else {
                 applications

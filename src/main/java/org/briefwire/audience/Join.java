@@ -200,6 +200,8 @@ public final class Join {
                 Optional.of(wish.topics()),
                 Optional.of(wish.depth()),
                 SubscriptionState.PENDING,
+                Optional.empty(),
+                Optional.empty(),
                 "");
     }
 

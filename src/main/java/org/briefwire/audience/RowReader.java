@@ -1,7 +1,10 @@
 package org.briefwire.audience;
 
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import org.briefwire.model.LanguageTag;
 import org.briefwire.model.SubscriptionState;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
+import org.briefwire.store.Consents;
+import org.briefwire.store.Preferences.Urgent;
 
 /**
  * Turns texts, from a row or a command, into an application for a list. An empty text says nothing.
@@ -24,6 +29,7 @@ import org.briefwire.model.Topics;
  */
 public final class RowReader {
     private static final int LONGEST_NAME = 200;
+    private static final int DAY = "2027-01-31".length();
 
     private final NewsList list;
     private final SubscriptionState state;
@@ -49,7 +55,37 @@ public final class RowReader {
                 said(field.apply("topics")).map(this::topics),
                 said(field.apply("depth")).map(RowReader::depth),
                 said(field.apply("state")).map(this::state).orElse(state),
-                field.apply("evidence"));
+                said(field.apply("breaking")).map(RowReader::urgent),
+                said(field.apply("paused")).map(RowReader::pausedUntil),
+                evidence(field));
+    }
+
+    // another program's words for it, or ours, which an export gives back as they are
+    private static String evidence(Function<String, String> field) {
+        var evidence = field.apply("evidence");
+        var consent = said(field.apply("consent").replaceAll("[\\p{Cntrl}\\s]+", " "));
+        return consent.map(Consents::inEvidence).orElse(evidence);
+    }
+
+    private static Urgent urgent(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "1" -> Urgent.AT_ONCE;
+            case "no", "false", "0" -> Urgent.WITH_THE_OTHERS;
+            default ->
+                    throw new IllegalArgumentException(
+                            "breaking is '%s'; write yes or no".formatted(text));
+        };
+    }
+
+    private static Instant pausedUntil(String text) {
+        try {
+            return text.length() == DAY
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "paused is '%s'; a day looks like 2027-01-31".formatted(text), e);
+        }
     }
 
     private static Optional<String> said(String text) {

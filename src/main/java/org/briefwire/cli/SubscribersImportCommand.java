@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Puts everybody of a file on a list; who left stays left.",
             "The first row names the columns: email, and perhaps name, language, zone, topics"
-                    + " (parted by ';'), cadence, depth, state, list. Exports of Mailchimp and"
+                    + " (parted by ';'), cadence, depth, state, list, breaking, paused, suppressed, consent. Exports of Mailchimp and"
                     + " listmonk and member lists of Mailman are taken as they are. Rows that can't"
                     + " be taken go to FILE.rejected.csv with line and reason. What was cut off goes"
                     + " on where it was; 'subscribers undo' takes all of it back."

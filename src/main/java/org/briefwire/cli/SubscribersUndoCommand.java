@@ -38,13 +38,16 @@ final class SubscribersUndoCommand extends BriefwireCommand {
     }
 
     private static String text(Imports.Import found, ImportUndo.Undone undone) {
-        return "import %d of %s is undone: %d removed, %d ended, %d as they were before, %d left alone because something happened since"
+        var lifted =
+                undone.lifted() == 0 ? "" : ", %d suppressions lifted".formatted(undone.lifted());
+        return "import %d of %s is undone: %d removed, %d ended, %d as they were before, %d left alone because something happened since%s"
                 .formatted(
                         found.id(),
                         found.file(),
                         undone.removed(),
                         undone.ended(),
                         undone.restored(),
-                        undone.kept());
+                        undone.kept(),
+                        lifted);
     }
 }

@@ -1,9 +1,12 @@
 package org.briefwire.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.briefwire.json.Json;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
@@ -95,11 +98,12 @@ final class Enrolling {
             return;
         }
         findSubscribers();
-        var evidence = new HashMap<Long, String>();
+        var bySubscriber = new HashMap<Long, Added>();
+        var made = new LinkedHashMap<Long, Added>();
         var rows = new ArrayList<Object[]>();
         for (var added : enrolment.added()) {
             var subscriber = subscribers.getOrDefault(added.address().key(), 0L);
-            evidence.put(subscriber, added.evidence());
+            bySubscriber.put(subscriber, added);
             rows.add(row(added, subscriber));
         }
         new ManyRows(
@@ -113,12 +117,31 @@ final class Enrolling {
                 .returning(
                         rows,
                         row -> {
-                            var own = evidence.getOrDefault(row.getLong(3), "");
+                            var added = Objects.requireNonNull(bySubscriber.get(row.getLong(3)));
+                            var own = added.evidence();
+                            made.put(row.getLong(1), added);
                             event(
                                     row.getLong(1),
                                     kindOf(row.getString(2)),
                                     own.isEmpty() ? "" : "; " + own);
                         });
+        made.forEach(this::setApart);
+    }
+
+    // few want breaking news or pause: a statement each
+    private void setApart(long subscription, Added added) {
+        if (added.urgent() == Preferences.Urgent.WITH_THE_OTHERS && added.pausedUntil().isEmpty()) {
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        UPDATE subscription SET breaking = :breaking, paused_until = :paused
+                        WHERE id = :id
+                        """)
+                .bind("breaking", added.urgent() == Preferences.Urgent.AT_ONCE ? 1 : 0)
+                .bind("paused", added.pausedUntil().map(Instant::toEpochMilli).orElse(null))
+                .bind("id", subscription)
+                .execute();
     }
 
     private static EventKind kindOf(String state) {

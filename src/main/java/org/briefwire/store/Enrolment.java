@@ -2,6 +2,7 @@ package org.briefwire.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.EmailAddress;
@@ -44,6 +45,8 @@ public record Enrolment(
             CadenceId cadence,
             Choice choice,
             long cursor,
+            Preferences.Urgent urgent,
+            Optional<Instant> pausedUntil,
             String evidence) {}
 
     /** A pending subscription that becomes active. */

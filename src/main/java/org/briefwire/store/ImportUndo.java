@@ -28,16 +28,18 @@ public final class ImportUndo {
      * @param ended those that mail was made for already: they get no more
      * @param restored to what they were
      * @param kept because something happened to them since the import
+     * @param lifted addresses that get mail again, because only the import had suppressed them
      */
-    public record Undone(long removed, long ended, long restored, long kept) {
-        static final Undone NOTHING = new Undone(0, 0, 0, 0);
+    public record Undone(long removed, long ended, long restored, long kept, long lifted) {
+        static final Undone NOTHING = new Undone(0, 0, 0, 0, 0);
 
         Undone plus(Undone other) {
             return new Undone(
                     removed + other.removed,
                     ended + other.ended,
                     restored + other.restored,
-                    kept + other.kept);
+                    kept + other.kept,
+                    lifted + other.lifted);
         }
     }
 
@@ -57,8 +59,12 @@ public final class ImportUndo {
             total = total.plus(done.undone());
             from = done.last();
         }
-        database.change(handle -> restorePersons(handle, id));
-        return total;
+        var lifted =
+                database.write(handle -> {
+                    restorePersons(handle, id);
+                    return Suppressions.liftBarred(handle, id, at);
+                });
+        return total.plus(new Undone(0, 0, 0, 0, lifted));
     }
 
     // whoever still imports it finds it closed with the next batch
@@ -154,7 +160,8 @@ public final class ImportUndo {
                             removed.size(),
                             ended.size(),
                             before.size(),
-                            touched.size() - free.size()),
+                            touched.size() - free.size(),
+                            0),
                     Optional.of(events.getLast()));
         }
 

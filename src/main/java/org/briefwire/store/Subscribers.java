@@ -137,14 +137,15 @@ public final class Subscribers {
     private record Row(SubscriberId id, Person person, Optional<Standing> standing) {}
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                new SubscriberId(row.getLong("id")),
-                new Person(
-                        EmailAddress.parse(row.getString("address")),
-                        row.getString("name"),
-                        row.getString("language"),
-                        row.getString("zone")),
-                standing(row));
+        return new Row(new SubscriberId(row.getLong("id")), person(row), standing(row));
+    }
+
+    static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                EmailAddress.parse(row.getString("address")),
+                row.getString("name"),
+                row.getString("language"),
+                row.getString("zone"));
     }
 
     private static Optional<Standing> standing(ResultSet row) throws SQLException {

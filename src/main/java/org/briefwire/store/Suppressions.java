@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.SuppressionReason;
@@ -77,6 +78,50 @@ public final class Suppressions {
         return database.write(handle -> add(handle, address, reason, new Why(evidence, at)));
     }
 
+    /** An address that an import brings, and why it gets no mail where it comes from. */
+    public record Bar(EmailAddress address, SuppressionReason reason, String evidence) {}
+
+    /**
+     * Suppresses what an import brings, in one transaction. Who is suppressed already is so for
+     * their own reason, which stays when the import is undone.
+     */
+    public void bar(long origin, List<Bar> bars, Instant at) {
+        if (bars.isEmpty()) {
+            return;
+        }
+        database.change(handle -> {
+            for (var bar : bars) {
+                if (find(handle, bar.address()).isEmpty()) {
+                    var why = new Why(ofImport(origin) + bar.evidence(), at);
+                    add(handle, bar.address(), bar.reason(), why);
+                }
+            }
+        });
+    }
+
+    private static String ofImport(long origin) {
+        return "import %d: ".formatted(origin);
+    }
+
+    /** Lifts what an import suppressed, where nothing else did since; answers how many. */
+    static int liftBarred(Handle handle, long origin, Instant at) {
+        var barred =
+                handle.createQuery(
+                                """
+                                SELECT key_hash, reason FROM suppression
+                                WHERE evidence LIKE :evidence
+                                """)
+                        .bind("evidence", ofImport(origin) + "%")
+                        .map((row, _) ->
+                                Map.entry(
+                                        row.getString("key_hash"),
+                                        SuppressionReason.ofWord(row.getString("reason"))))
+                        .list();
+        var why = new Why("import %d was undone".formatted(origin), at);
+        barred.forEach(each -> lift(handle, each.getKey(), each.getValue(), why));
+        return barred.size();
+    }
+
     /** What for, and when. */
     record Why(String evidence, Instant at) {}
 
@@ -100,7 +145,7 @@ public final class Suppressions {
         if (added == 0) {
             return false;
         }
-        note(handle, address, Change.ADDED, reason, why);
+        note(handle, address.keyHash(), Change.ADDED, reason, why);
         handle.createUpdate(
                         """
                         UPDATE delivery SET state = 'cancelled', reply = :reply, done = :at
@@ -130,7 +175,7 @@ public final class Suppressions {
     public Optional<Suppression> lift(EmailAddress address, String why, Instant at) {
         return database.write(handle -> {
             var found = find(handle, address);
-            found.ifPresent(was -> lift(handle, address, was.reason(), new Why(why, at)));
+            found.ifPresent(was -> lift(handle, address.keyHash(), was.reason(), new Why(why, at)));
             return found;
         });
     }
@@ -150,30 +195,29 @@ public final class Suppressions {
             if (!found.get().reason().isLiftedByConfirming()) {
                 return false;
             }
-            lift(handle, address, found.get().reason(), new Why("confirmed", at));
+            lift(handle, address.keyHash(), found.get().reason(), new Why("confirmed", at));
             return true;
         });
     }
 
     // the score goes too: who begins anew begins at nothing
-    private static void lift(
-            Handle handle, EmailAddress address, SuppressionReason reason, Why why) {
+    private static void lift(Handle handle, String hash, SuppressionReason reason, Why why) {
         for (var table : List.of("suppression", "soft_score")) {
             handle.createUpdate("DELETE FROM %s WHERE key_hash = :hash".formatted(table))
-                    .bind("hash", address.keyHash())
+                    .bind("hash", hash)
                     .execute();
         }
-        note(handle, address, Change.LIFTED, reason, why);
+        note(handle, hash, Change.LIFTED, reason, why);
     }
 
     private static void note(
-            Handle handle, EmailAddress address, Change change, SuppressionReason reason, Why why) {
+            Handle handle, String hash, Change change, SuppressionReason reason, Why why) {
         handle.createUpdate(
                         """
                         INSERT INTO suppression_event (key_hash, at, kind, reason, evidence)
                         VALUES (:hash, :at, :kind, :reason, :evidence)
                         """)
-                .bind("hash", address.keyHash())
+                .bind("hash", hash)
                 .bind("at", why.at().toEpochMilli())
                 .bind("kind", change == Change.ADDED ? "added" : "lifted")
                 .bind("reason", reason.word())

@@ -192,12 +192,16 @@ class SubscribersCommandsTest {
                 .isEqualTo(
                         done(
                                 """
-                                email,name,language,zone,list,state,cadence,topics,depth
-                                left@example.org,,,,daily,unsubscribed,daily,*,full
-                                known@example.org,Known,,,daily,active,daily,*,full
-                                ada@example.org,"Ada, Countess",en,Europe/London,daily,active,daily,science;world,full
-                                fay@example.org,,,,daily,active,daily,*,full
+                                email,name,language,zone,list,state,cadence,topics,depth,breaking,paused,suppressed,consent
+                                left@example.org,,,,daily,unsubscribed,daily,*,full,,,,2026-11-24T06:30:00Z added by the operator as confirmed
+                                known@example.org,Known,,,daily,active,daily,*,full,,,,IMPORTED
+                                ada@example.org,"Ada, Countess",en,Europe/London,daily,active,daily,science;world,full,,,,IMPORTED
+                                fay@example.org,,,,daily,active,daily,*,full,,,,IMPORTED
                                 """
+                                        .replace(
+                                                "IMPORTED",
+                                                "2026-11-24T06:30:00Z imported from readers.csv by"
+                                                        + " the operator as confirmed")
                                         .replace("\n", "\r\n")));
     }
 
@@ -225,6 +229,49 @@ class SubscribersCommandsTest {
                                 """));
         assertThat(other.run("subscribers", "export"))
                 .isEqualTo(briefwire.run("subscribers", "export"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allThatIsKeptOfAReaderComesThroughByteForByte(TestDatabases.Kind kind) throws IOException {
+        var rows =
+                """
+                email,name,language,zone,list,state,cadence,topics,depth,breaking,paused,suppressed,consent
+                a@example.org,"Ada ""A"", of L.",de-AT,Asia/Tokyo,daily,active,weekly,art;world,headlines,yes,2027-01-31T08:15:30.123Z,,"2020-01-02T03:04:05Z by a form, 'yes; please'"
+                a@example.org,"Ada ""A"", of L.",de-AT,Asia/Tokyo,science,pending,instant,biology,essentials,,,,2021-01-01T00:00:00Z put down
+                dead@example.org,,,,daily,active,daily,*,full,,,hard bounce,2022-01-01T00:00:00Z by a form
+                dead@example.org,,,,science,unsubscribed,instant,*,full,,,hard bounce,
+                cross@example.org,,ar,,daily,unsubscribed,daily,*,full,yes,,complaint,2023-01-01T00:00:00Z نعم
+                O'Neill+x@EXAMPLE.org,Ó,zh-Hans,,daily,active,daily,*,full,,2020-01-01T00:00:00Z,,2024-01-01T00:00:00Z by a form
+                """
+                        .replace("\n", "\r\n");
+        Files.writeString(home.resolve("all.csv"), rows);
+        var briefwire = TestInstallation.in(Files.createDirectories(home.resolve("a")), kind);
+        var other = TestInstallation.in(Files.createDirectories(home.resolve("b")), kind);
+        var file = home.resolve("all.csv").toString();
+
+        assertThat(briefwire.run("subscribers", "import", file, "--confirmed"))
+                .isEqualTo(
+                        done(
+                                """
+                                6 rows: 6 added, 3 suppressed as they were where the file comes from
+                                'subscribers undo 1' takes it back
+                                """));
+        assertThat(briefwire.run("subscribers", "export")).isEqualTo(done(rows));
+        briefwire.run("subscribers", "export", "--out", "all.csv");
+        other.run("subscribers", "import", home.resolve("a/all.csv").toString(), "--confirmed");
+
+        assertThat(home.resolve("a/all.csv")).hasContent(rows.stripTrailing());
+        assertThat(other.run("subscribers", "export")).isEqualTo(done(rows));
+        assertThat(other.run("suppressions", "list", "--json").out())
+                .contains("\"hard bounce\"", "\"complaint\"");
+        // without --confirmed everybody waits, and no address gets mail again
+        Files.writeString(
+                home.resolve("lift.csv"), "email,list,suppressed\ndead@example.org,daily,\n");
+        other.run("subscribers", "import", home.resolve("lift.csv").toString(), "--confirmed");
+        assertThat(other.run("subscribers", "export")).isEqualTo(done(rows));
+        assertThat(other.run("subscribers", "undo", "1").out()).contains(", 2 suppressions lifted");
+        assertThat(other.run("suppressions", "list", "--json").out()).isEqualTo("[]\n");
     }
 
     @Test
@@ -362,7 +409,9 @@ class SubscribersCommandsTest {
         assertThat(briefwire.run("subscribers", "export").out())
                 .isEqualTo(
                         before.out()
-                                + "leaves@example.org,Leaves,,,daily,unsubscribed,daily,*,full\r\n");
+                                + "leaves@example.org,Leaves,,,daily,unsubscribed,daily,*,full,,,,"
+                                + "2026-11-24T06:30:00Z imported from r.csv by the operator as"
+                                + " confirmed\r\n");
         assertThat(briefwire.run("subscribers", "imports").out())
                 .contains("1       r.csv  daily active  undone  4");
         assertThat(briefwire.run("subscribers", "undo", "1").out()).contains(" 0 removed, 0 ended");
