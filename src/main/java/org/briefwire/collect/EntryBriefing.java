@@ -44,7 +44,8 @@ final class EntryBriefing {
                 new Author(String.join(", ", entry.authors()), ""),
                 feed.language(),
                 entry.link(),
-                List.copyOf(all));
+                List.copyOf(all),
+                entry.picture());
     }
 
     /** Its title, else the beginning of its text, else its address. */

@@ -3,6 +3,7 @@ package org.briefwire.collect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.briefwire.model.Picture;
 
 /**
  * An entry of a feed. What is missing is empty.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param summary plain text
  * @param content sanitised HTML with absolute links
  * @param authors names
+ * @param picture what it carries beside its text
  */
 public record FeedEntry(
         String id,
@@ -23,7 +25,8 @@ public record FeedEntry(
         Optional<Instant> published,
         Optional<Instant> updated,
         List<String> authors,
-        List<String> categories) {
+        List<String> categories,
+        Optional<Picture> picture) {
     public FeedEntry {
         authors = List.copyOf(authors);
         categories = List.copyOf(categories);

@@ -60,16 +60,18 @@ final class FeedMapper {
         var description = markup(entry.getDescription());
         var content = content(entry);
         var whole = Sanitizer.sanitize(content.isEmpty() ? description : content, base);
+        var title = title(entry.getTitleEx());
         return new FeedEntry(
                 id.isEmpty() ? link : id,
-                title(entry.getTitleEx()),
+                title,
                 link,
                 content.isEmpty() ? "" : Sanitizer.text(description),
                 whole,
                 date(element, PUBLISHED),
                 date(element, UPDATED),
                 authors(entry),
-                categories(entry));
+                categories(entry),
+                new EntryPicture(element, base).beside(whole, title));
     }
 
     private static String content(SyndEntry entry) {

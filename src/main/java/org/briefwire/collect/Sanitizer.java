@@ -124,6 +124,13 @@ final class Sanitizer {
                 : body;
     }
 
+    /** Whether sanitised HTML shows the picture at an address. */
+    static boolean shows(String html, String picture) {
+        return html.contains("<img")
+                && Jsoup.parseBodyFragment(html).select("img").stream()
+                        .anyMatch(image -> image.attr("src").equals(picture));
+    }
+
     /** The text of a foreign fragment, on one line. */
     static String text(String html) {
         if (html.indexOf('<') < 0 && html.indexOf('&') < 0) {

@@ -52,7 +52,8 @@ class FeedReaderTest {
                                                 Optional.of(Instant.parse("2026-11-23T09:00:00Z")),
                                                 Optional.empty(),
                                                 List.of("Ada Lovelace"),
-                                                List.of("World")))));
+                                                List.of("World"),
+                                                Optional.empty()))));
     }
 
     @Test
@@ -85,7 +86,8 @@ class FeedReaderTest {
                                 Optional.of(Instant.parse("2026-11-22T10:00:00Z")),
                                 Optional.of(Instant.parse("2026-11-23T09:00:00.123456Z")),
                                 List.of("Grace"),
-                                List.of()));
+                                List.of(),
+                                Optional.empty()));
     }
 
     @Test

@@ -285,6 +285,43 @@ class PictureCollectorTest {
         assertThat(briefing().media()).containsOnlyKeys(picture.toString());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatAFeedGivesBesideItsTextIsFetchedOnceAndMadeFit(TestDatabases.Kind kind) {
+        use(kind);
+        server.answer(
+                "/large.png",
+                new Answer.Whole(200, Map.of(), TestPictures.bytes("png", 3000, 2000)));
+        var item =
+                "<item><guid>%d</guid><title>Storm %1$d</title><enclosure type='image/png' url='/large.png'/></item>";
+        server.answer(
+                "/feed",
+                Answer.ok(
+                        "<rss version='2.0'><channel><title>A</title><link>%s</link><description>d</description>%s</channel></rss>"
+                                .formatted(
+                                        server.at("/"), item.formatted(1) + item.formatted(2))));
+        var outside = new Outside(fetcher, () -> now, Pause.SLEEP);
+        var feed =
+                new Source.Feed(
+                        new SourceId("agency"), server.at("/feed"), Duration.ofHours(1), List.of());
+
+        new FeedCollector(intake(), outside).collect(feed, Occasion.RUN);
+        var first = new PictureCollector(List.of(feed), intake(), outside).collect();
+        var second = new PictureCollector(List.of(feed), intake(), outside).collect();
+
+        assertThat(first).isEqualTo(new PictureReport(1, List.of(), List.of()));
+        assertThat(second).isEqualTo(new PictureReport(0, List.of(), List.of()));
+        assertThat(new Archive(database).newest(List.of(), 9))
+                .hasSize(2)
+                .allSatisfy(one -> {
+                    var medium = one.firstMedium().orElseThrow();
+                    assertThat(medium.width()).isEqualTo(1200);
+                    assertThat(medium.height()).isEqualTo(800);
+                    assertThat(shelf().find(medium.hash())).isPresent();
+                    assertThat(one.briefing().picture().orElseThrow().alt()).startsWith("Storm ");
+                });
+    }
+
     /** Names that only this test knows; any other is asked for as ever. */
     private record Names(Map<String, String> known) implements DnsResolver {
         @Override
