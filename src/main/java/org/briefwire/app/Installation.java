@@ -46,6 +46,7 @@ import org.briefwire.store.JoinConfirmations;
 import org.briefwire.store.JoinGate;
 import org.briefwire.store.JoinRequests;
 import org.briefwire.store.Ledger;
+import org.briefwire.store.Held;
 import org.briefwire.store.ListPauses;
 import org.briefwire.store.Notices;
 import org.briefwire.store.PersonalData;
@@ -184,6 +185,11 @@ public final class Installation implements AutoCloseable {
     /** What was stopped because something is wrong with it. */
     public Stopped stopped() {
         return new Stopped(database());
+    }
+
+    /** Editions that wait for a person. */
+    public Held held() {
+        return new Held(database());
     }
 
     /** What a person may order about an edition. */

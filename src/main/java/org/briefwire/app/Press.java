@@ -37,6 +37,7 @@ import org.briefwire.run.SyndicationReport;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Briefings;
 import org.briefwire.store.Contents;
+import org.briefwire.store.Crowds;
 import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
 import org.briefwire.store.Editions;
@@ -153,8 +154,11 @@ public final class Press implements AutoCloseable {
     }
 
     private EditionMaker maker() {
-        var limits = new EditionMaker.Limits(config.publication().zone(), config.lateAfter());
-        return new EditionMaker(parts, limits, clock);
+        return new EditionMaker(parts, limits(), clock);
+    }
+
+    private EditionMaker.Limits limits() {
+        return new EditionMaker.Limits(config.publication().zone(), config.lateAfter());
     }
 
     /** The next editions, to look at. */
@@ -164,7 +168,7 @@ public final class Press implements AutoCloseable {
 
     /** What the next slots will send. */
     public Forecast forecast() {
-        return new Forecast(parts, config.publication().zone(), clock);
+        return new Forecast(parts, new Crowds(database), limits(), clock);
     }
 
     /** Compares what the database and the feeds say. */

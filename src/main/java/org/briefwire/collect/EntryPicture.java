@@ -10,15 +10,14 @@ import org.jdom2.Element;
 
 /**
  * The picture that an entry carries beside its text, by Media RSS 1.5.1 (content, or else a
- * thumbnail, alone or in a group), an RSS enclosure or an Atom link of that kind: the widest of
- * the first of these that has one. What its text shows anyway is not shown twice.
+ * thumbnail, alone or in a group), an RSS enclosure or an Atom link of that kind: the widest of the
+ * first of these that has one. What its text shows anyway is not shown twice.
  */
 final class EntryPicture {
     /** Feeds write it with and without the slash at its end. */
     private static final String MEDIA = "http://search.yahoo.com/mrss";
 
-    private static final List<String> SUFFIXES =
-            List.of(".jpg", ".jpeg", ".png", ".gif", ".webp");
+    private static final List<String> SUFFIXES = List.of(".jpg", ".jpeg", ".png", ".gif", ".webp");
 
     private final Element entry;
     private final String base;
@@ -41,7 +40,8 @@ final class EntryPicture {
      */
     Optional<Picture> beside(String text, String title) {
         return Stream.of(media("content"), media("thumbnail"), enclosures())
-                .flatMap(candidates -> candidates.max(Comparator.comparingInt(this::width)).stream())
+                .flatMap(
+                        candidates -> candidates.max(Comparator.comparingInt(this::width)).stream())
                 .findFirst()
                 .filter(found -> !Sanitizer.shows(text, address(found)))
                 .flatMap(found -> picture(found, title));

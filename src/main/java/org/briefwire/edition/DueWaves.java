@@ -43,17 +43,11 @@ final class DueWaves {
     List<DueWave> of(NewsList list, Instant now) {
         var due = new ArrayList<DueWave>();
         for (var cadence : list.cadences()) {
-            var seen = editions.see(list.id(), cadence.id(), now);
+            editions.see(list.id(), cadence.id(), now);
             if (cadence.isInstant()) {
                 instant(list, cadence, now).ifPresent(due::add);
-                continue;
             }
-            zones(list, cadence)
-                    .forEach((zone, readers) ->
-                            latest(list, cadence, zone, now)
-                                    .filter(slot -> slot.due().isAfter(seen))
-                                    .map(slot -> wave(list, cadence, slot, zone, readers))
-                                    .ifPresent(due::add));
+            due.addAll(overdue(list, cadence, now));
         }
         // after the others, so that who has a mail now has not two
         outOfTurn(list, DueWave.BREAKING, now).ifPresent(due::add);
@@ -64,12 +58,16 @@ final class DueWaves {
     // what is urgent has a slot of its own: the last release that it carries
     private Optional<DueWave> outOfTurn(NewsList list, CadenceId cadence, Instant now) {
         editions.see(list.id(), cadence, now);
-        var after =
-                Math.max(
-                        waves.lastCutoff(list.id(), cadence),
-                        waves.coveredThrough(list.id(), cadence));
+        return urgent(list, cadence, now);
+    }
+
+    /** What is urgent and goes out of turn as soon as somebody makes it. Changes nothing. */
+    Optional<DueWave> urgent(NewsList list, CadenceId cadence, Instant now) {
+        if (editions.seen(list.id(), cadence).isEmpty()) {
+            return Optional.empty();
+        }
         var isOfCorrections = cadence.equals(DueWave.CORRECTION);
-        return contents.candidates(after, Long.MAX_VALUE).stream()
+        return contents.candidates(urgentAfter(list, cadence), Long.MAX_VALUE).stream()
                 .filter(Contents.Candidate::urgent)
                 .filter(candidate ->
                         isOfCorrections
@@ -78,6 +76,28 @@ final class DueWaves {
                 .reduce((earlier, later) -> later)
                 .map(last -> slot(list, cadence, last.at(), now))
                 .map(slot -> new DueWave(list, cadence, slot, home.getId(), Set.of()));
+    }
+
+    /** The last release that an edition out of turn could have carried. */
+    long urgentAfter(NewsList list, CadenceId cadence) {
+        return Math.max(
+                waves.lastCutoff(list.id(), cadence), waves.coveredThrough(list.id(), cadence));
+    }
+
+    /** The waves of a cadence with a cron that are due and not begun. Changes nothing. */
+    List<DueWave> overdue(NewsList list, Cadence cadence, Instant now) {
+        var seen = editions.seen(list.id(), cadence.id());
+        if (cadence.isInstant() || seen.isEmpty()) {
+            return List.of();
+        }
+        var due = new ArrayList<DueWave>();
+        zones(list, cadence)
+                .forEach((zone, readers) ->
+                        latest(list, cadence, zone, now)
+                                .filter(slot -> slot.due().isAfter(seen.get()))
+                                .map(slot -> wave(list, cadence, slot, zone, readers))
+                                .ifPresent(due::add));
+        return due;
     }
 
     private static boolean isNewsOf(NewsList list, Contents.Candidate candidate) {

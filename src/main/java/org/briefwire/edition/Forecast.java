@@ -10,40 +10,64 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.NewsList;
 import org.briefwire.cron.Cron;
+import org.briefwire.model.BriefingId;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.CadenceId;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Slot;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Audience;
+import org.briefwire.store.Contents.Candidate;
+import org.briefwire.store.Crowds;
+import org.briefwire.store.Waves;
 
 /** What the next slots will send, were they made now. Changes nothing. */
 public final class Forecast {
     private static final int DATES = 5;
 
     private final EditionMaker.Parts parts;
+    private final Crowds crowds;
     private final DueWaves dueWaves;
-    private final ZoneId home;
+    private final Offers offers;
+    private final EditionMaker.Limits limits;
     private final InstantSource clock;
 
     /** A forecast. */
-    public Forecast(EditionMaker.Parts parts, ZoneId home, InstantSource clock) {
+    public Forecast(
+            EditionMaker.Parts parts,
+            Crowds crowds,
+            EditionMaker.Limits limits,
+            InstantSource clock) {
         this.parts = parts;
-        this.dueWaves = new DueWaves(parts.editions(), parts.waves(), parts.contents(), home);
-        this.home = home;
+        this.crowds = crowds;
+        this.dueWaves =
+                new DueWaves(parts.editions(), parts.waves(), parts.contents(), limits.home());
+        this.offers = new Offers(parts.waves(), parts.contents());
+        this.limits = limits;
         this.clock = clock;
     }
 
-    /** What each cadence of the lists will send next, in the order of the config. */
+    /**
+     * What each cadence of the lists will send next, in the order of the config; after a list's
+     * cadences what goes out of turn, when there is any.
+     */
     public List<Coming> of(Collection<NewsList> lists) {
         var coming = new ArrayList<Coming>();
         for (var list : lists) {
             for (var cadence : list.cadences()) {
                 coming.add(coming(list, cadence));
+            }
+            for (var cadence : List.of(DueWave.BREAKING, DueWave.CORRECTION)) {
+                dueWaves.urgent(list, cadence, clock.instant())
+                        .map(this::outOfTurn)
+                        .ifPresent(coming::add);
             }
         }
         return coming;
@@ -51,26 +75,53 @@ public final class Forecast {
 
     private Coming coming(NewsList list, Cadence cadence) {
         var now = clock.instant();
-        var zones = dueWaves.zonesOf(list, cadence);
-        var load = load(list, cadence, now);
-        return new Coming(
+        var times = times(list, cadence, now);
+        var audience = new Audience(list.id(), Optional.of(cadence.id()), Set.of(), now);
+        var after = parts.waves().lastCutoff(list.id(), cadence.id());
+        var load = new Load();
+        load.briefings = news(list, after, candidate -> true);
+        weigh(list, audience, times.next().orElse(now), candidate -> true, load);
+        return load.coming(list, cadence, times);
+    }
+
+    private Coming outOfTurn(DueWave due) {
+        var list = due.list();
+        var after = dueWaves.urgentAfter(list, due.cadence());
+        var load = new Load();
+        var fits = Offers.fits(due, after);
+        load.briefings = news(list, after, fits);
+        weigh(list, due.audience(), due.slot().due(), fits, load);
+        var isLate = dueWaves.isLate(due, limits.lateAfter(), clock.instant());
+        return load.coming(
                 list,
-                cadence,
+                ofOurs(due.cadence()),
+                new Coming.Times(
+                        List.of(),
+                        limits.home(),
+                        1,
+                        Optional.empty(),
+                        Optional.of(due.slot().due()),
+                        isLate));
+    }
+
+    private static Cadence ofOurs(CadenceId id) {
+        return new Cadence(id, "", Cadence.Clock.PUBLICATION);
+    }
+
+    private Coming.Times times(NewsList list, Cadence cadence, Instant now) {
+        var zones = dueWaves.zonesOf(list, cadence);
+        var overdue = dueWaves.overdue(list, cadence, now);
+        return new Coming.Times(
                 cadence.isInstant() ? List.of() : dates(cadence, now),
-                home,
+                limits.home(),
                 zones.size(),
-                due(cadence, zones, now),
-                load.briefings,
-                load.people,
-                load.readers,
-                load.contents.size(),
-                load.smallest,
-                load.largest,
-                List.copyOf(load.findings));
+                next(cadence, zones, now),
+                overdue.stream().map(wave -> wave.slot().due()).min(Instant::compareTo),
+                overdue.stream().allMatch(wave -> dueWaves.isLate(wave, limits.lateAfter(), now)));
     }
 
     private List<LocalDateTime> dates(Cadence cadence, Instant now) {
-        var timetable = new Timetable(Cron.parse(cadence.cron()), home);
+        var timetable = new Timetable(Cron.parse(cadence.cron()), limits.home());
         var dates = new ArrayList<LocalDateTime>();
         var slot = timetable.next(now);
         while (slot.isPresent() && dates.size() < DATES) {
@@ -80,7 +131,7 @@ public final class Forecast {
         return dates;
     }
 
-    private static Optional<Instant> due(Cadence cadence, Set<String> zones, Instant now) {
+    private static Optional<Instant> next(Cadence cadence, Set<String> zones, Instant now) {
         if (cadence.isInstant()) {
             return Optional.empty();
         }
@@ -92,54 +143,71 @@ public final class Forecast {
                 .min(Instant::compareTo);
     }
 
+    private int news(NewsList list, long after, Predicate<Candidate> fits) {
+        var released =
+                parts.contents().candidates(after, Long.MAX_VALUE).stream().filter(fits).toList();
+        return Selection.of(list, Topics.ALL, released).briefings().size();
+    }
+
     /** What would go out, counted. */
     private static final class Load {
         final Set<String> contents = new HashSet<>();
+        final Set<BriefingId> corrections = new HashSet<>();
         final Set<String> findings = new LinkedHashSet<>();
         int briefings;
         long people;
         long readers;
         long smallest;
         long largest;
+
+        Coming coming(NewsList list, Cadence cadence, Coming.Times times) {
+            return new Coming(
+                    list,
+                    cadence,
+                    times,
+                    briefings,
+                    corrections.size(),
+                    people,
+                    readers,
+                    contents.size(),
+                    smallest,
+                    largest,
+                    List.copyOf(findings));
+        }
     }
 
-    private Load load(NewsList list, Cadence cadence, Instant now) {
-        var load = new Load();
-        var after = parts.waves().lastCutoff(list.id(), cadence.id());
-        load.briefings =
-                Selection.of(list, Topics.ALL, parts.contents().candidates(after, Long.MAX_VALUE))
-                        .briefings()
-                        .size();
-        var groups =
-                parts.waves()
-                        .crowds(new Audience(list.id(), Optional.of(cadence.id()), Set.of(), now));
-        var first = groups.stream().mapToLong(crowd -> crowd.group().cursor()).min();
-        if (first.isEmpty()) {
-            return load;
-        }
-        var released = parts.contents().candidates(first.getAsLong(), Long.MAX_VALUE);
+    private void weigh(
+            NewsList list, Audience audience, Instant due, Predicate<Candidate> fits, Load load) {
+        var found = crowds.of(audience, due);
+        load.readers = found.stream().mapToLong(Crowds.Crowd::readers).sum();
+        var selections =
+                offers.selections(
+                        list,
+                        found.stream().map(Crowds.Crowd::group).toList(),
+                        Long.MAX_VALUE,
+                        fits);
         var choices = new HashMap<Long, Choice>();
-        for (var crowd : groups) {
-            load.readers += crowd.people();
-            var wanted =
-                    choices.computeIfAbsent(
-                            crowd.group().choice(), id -> parts.contents().choice(id));
-            var selection =
-                    Selection.of(
-                            list,
-                            wanted.topics(),
-                            released.stream()
-                                    .filter(one -> one.release() > crowd.group().cursor())
-                                    .toList());
-            if (!selection.isEmpty()) {
-                load.people += crowd.people();
-                render(list, wanted, selection, load);
+        for (var crowd : found) {
+            var selection = selections.get(crowd.group());
+            if (selection == null || selection.isEmpty() || crowd.reached() == 0) {
+                continue;
             }
+            load.people += crowd.reached();
+            selection.candidates().stream()
+                    .filter(Offers::isCorrection)
+                    .forEach(one -> load.corrections.add(one.briefing()));
+            render(list, choice(crowd.group(), choices), selection, load);
         }
         if (load.people > 0 && list.approve() == NewsList.Approval.MANUAL) {
             load.findings.add("the list says approve: manual, so it waits for a person");
         }
-        return load;
+        parts.editions()
+                .pausedBecause(list.id())
+                .ifPresent(reason -> load.findings.add("the list is paused: " + reason));
+    }
+
+    private Choice choice(Waves.Group group, Map<Long, Choice> known) {
+        return known.computeIfAbsent(group.choice(), id -> parts.contents().choice(id));
     }
 
     private void render(NewsList list, Choice wanted, Selection selection, Load load) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.briefwire.config.NewsList;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Release;
 import org.briefwire.model.Topics;
@@ -27,7 +28,7 @@ final class Offers {
     Selection canonical(DueWave due, Waves.Wave wave) {
         var released =
                 contents.candidates(wave.after(), wave.cutoff()).stream()
-                        .filter(fits(due, wave))
+                        .filter(fits(due, wave.after()))
                         .toList();
         return Selection.of(due.list(), Topics.ALL, released);
     }
@@ -36,7 +37,7 @@ final class Offers {
     Selection corrected(DueWave due, Waves.Wave wave) {
         var released =
                 contents.candidates(wave.after(), wave.cutoff()).stream()
-                        .filter(fits(due, wave))
+                        .filter(fits(due, wave.after()))
                         .toList();
         var corrections =
                 released.stream()
@@ -48,12 +49,26 @@ final class Offers {
 
     /** What each group that has no content yet is to get. */
     Map<Waves.Group, Selection> groups(DueWave due, Waves.Wave wave) {
-        var open = waves.unassigned(wave, due.audience());
+        return selections(
+                due.list(),
+                waves.unassigned(wave, due.audience()),
+                wave.cutoff(),
+                fits(due, wave.after()));
+    }
+
+    /**
+     * What groups of a list's readers are to get.
+     *
+     * @param cutoff the last release that counts
+     * @param fits what may go with this wave
+     */
+    Map<Waves.Group, Selection> selections(
+            NewsList list, List<Waves.Group> open, long cutoff, Predicate<Candidate> fits) {
         var first = open.stream().mapToLong(Waves.Group::cursor).min();
         if (first.isEmpty()) {
             return Map.of();
         }
-        var released = contents.candidates(first.getAsLong(), wave.cutoff());
+        var released = contents.candidates(first.getAsLong(), cutoff);
         var more = more(open);
         var choices = new HashMap<Long, Choice>();
         var groups = new HashMap<Waves.Group, Selection>();
@@ -68,11 +83,11 @@ final class Offers {
                                             .filter(c -> !isCorrection(c))
                                             .filter(c -> !deviation.had().contains(c.release())),
                                     owed)
-                            .filter(fits(due, wave))
+                            .filter(fits)
                             .toList();
             groups.put(
                     group,
-                    Selection.of(due.list(), choice.topics(), all)
+                    Selection.of(list, choice.topics(), all)
                             .with(all.stream().filter(Offers::isCorrection).toList()));
         }
         return groups;
@@ -88,18 +103,18 @@ final class Offers {
     }
 
     // out of turn goes what is urgent, new or corrected, since the last time
-    private static Predicate<Candidate> fits(DueWave due, Waves.Wave wave) {
+    static Predicate<Candidate> fits(DueWave due, long after) {
         if (!due.isOutOfTurn()) {
             return candidate -> true;
         }
         var corrections = due.cadence().equals(DueWave.CORRECTION);
         return candidate ->
                 candidate.urgent()
-                        && candidate.release() > wave.after()
+                        && candidate.release() > after
                         && isCorrection(candidate) == corrections;
     }
 
-    private static boolean isCorrection(Candidate candidate) {
+    static boolean isCorrection(Candidate candidate) {
         return candidate.kind() == Release.Kind.CORRECTION;
     }
 }

@@ -12,13 +12,13 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CursorMoves {
     private static final int CHUNK = 20_000;
-    private static final String NOT_SUPPRESSED =
+    static final String NOT_SUPPRESSED =
             """
             NOT EXISTS (SELECT 1 FROM subscriber r JOIN suppression x ON x.key_hash = r.key_hash
                         WHERE r.id = s.subscriber)
             """;
 
-    private static final String NOT_PAUSED =
+    static final String NOT_PAUSED =
             "(s.paused_until IS NULL OR s.paused_until <= :wave_due)";
 
     private final Database database;

@@ -66,6 +66,11 @@ public final class Editions {
                 .orElseGet(() -> database.write(handle -> note(handle, list, cadence, now)));
     }
 
+    /** The same, and nothing when it was not seen yet. */
+    public Optional<Instant> seen(ListId list, CadenceId cadence) {
+        return database.read(handle -> seen(handle, list, cadence));
+    }
+
     private static Optional<Instant> seen(Handle handle, ListId list, CadenceId cadence) {
         return handle.createQuery(
                         """

@@ -66,27 +66,6 @@ public final class Waves {
      */
     public record Group(long choice, long cursor, String deviation) {}
 
-    /** A group and how many it has. */
-    public record Crowd(Group group, long people) {}
-
-    /** The groups of an audience, wherever their cursors stand; how they deviate is left out. */
-    public List<Crowd> crowds(Audience audience) {
-        return database.read(handle ->
-                audience.bind(
-                                handle.createQuery(
-                                        """
-                                        SELECT s.choice, s.cursor, COUNT(*) AS people
-                                        FROM subscription s WHERE %s
-                                        GROUP BY s.choice, s.cursor ORDER BY s.choice, s.cursor
-                                        """
-                                                .formatted(audience.sql())))
-                        .map((row, context) ->
-                                new Crowd(
-                                        new Group(row.getLong("choice"), row.getLong("cursor"), ""),
-                                        row.getLong("people")))
-                        .list());
-    }
-
     /** The content of a group; nothing: none of the releases is for them. */
     public record Assignment(Group group, Optional<Long> content) {}
 

@@ -298,8 +298,7 @@ class PictureCollectorTest {
                 "/feed",
                 Answer.ok(
                         "<rss version='2.0'><channel><title>A</title><link>%s</link><description>d</description>%s</channel></rss>"
-                                .formatted(
-                                        server.at("/"), item.formatted(1) + item.formatted(2))));
+                                .formatted(server.at("/"), item.formatted(1) + item.formatted(2))));
         var outside = new Outside(fetcher, () -> now, Pause.SLEEP);
         var feed =
                 new Source.Feed(

@@ -3,9 +3,12 @@ package org.briefwire.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.briefwire.model.SubscriptionId;
 import org.briefwire.store.StoreFixture;
+import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,10 +69,66 @@ class PlanTest {
                             """);
             assertThat(rows)
                     .startsWith(
-                            "[{\"list\":\"daily\",\"cadence\":\"daily\",\"cron\":\"0 0 7 ? * *\",\"zone\":\"subscriber\",\"zones\":2,\"due\":\"2026-11-24T07:00:00Z\",\"dates\":[\"2026-11-24T07:00")
-                    .contains("\"briefings\":1,\"people\":3,\"readers\":4,\"contents\":2,")
+                            "[{\"list\":\"daily\",\"cadence\":\"daily\",\"cron\":\"0 0 7 ? * *\",\"zone\":\"subscriber\",\"zones\":2,\"due\":\"2026-11-24T07:00:00Z\",\"overdue\":\"\",\"dates\":[\"2026-11-24T07:00")
+                    .contains("\"briefings\":1,\"corrections\":0,\"people\":3,\"readers\":4,\"contents\":2,")
                     .hasLineCount(3);
         }
+    }
+
+    /** What deviates from the cursor counts too: out of turn, corrected, held, paused, overdue. */
+    @ParameterizedTest
+    @EnumSource
+    void itCountsWhatGoesOutOfTurnAndWhatWaits(TestDatabases.Kind kind) {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.done("run");
+            desk.readers("ada@example.org", "bob@example.org", "eve@example.org");
+            desk.drop("a.txt", "A\n\nLead.");
+            desk.done("run", "--now");
+            desk.later(Duration.ofMinutes(40));
+            desk.done("run");
+            try (var installation = desk.installation()) {
+                var store = new StoreFixture(installation.database());
+                store.changeBreaking(new SubscriptionId(1), true);
+                store.pause(
+                        new SubscriptionId(3),
+                        CommandLineRun.NOW.plus(Duration.ofDays(9)),
+                        CommandLineRun.NOW);
+            }
+            desk.drop("a.txt", "---\ncorrection: It was C.\n---\nA\n\nLead.");
+            desk.drop("u.txt", "---\nurgent: true\n---\nU\n\nLead.");
+            desk.done("collect");
+
+            assertThat(said(desk.done("plan")))
+                    .contains(
+                            "now 1 new briefing and 1 correction for 2 of 3 readers, in 1 content of 9 KB; pre-flight finds nothing")
+                    .contains(
+                            "daily breaking: at once, what is urgent, to those who asked for breaking news due since Tue 24 Nov 2026 07:10; 'run' or 'serve' makes it now 1 new briefing for 1 of 1 reader,");
+
+            desk.edit("- { id: daily, cron: \"0 0 7 ? * *\" }", "- { id: daily, cron: \"0 0 7 ? * *\" }\n    approve: manual");
+            assertThat(desk.run("run").code()).isEqualTo(3);
+            assertThat(said(desk.done("plan")))
+                    .doesNotContain("daily breaking:")
+                    .contains(
+                            "daily number 2 'U' waits for a person: the list says approve: manual; 'editions approve daily 2' sends it, else the next one takes its news along");
+            assertThat(desk.done("plan", "--json")).contains("\"held\":[2]");
+
+            desk.done("editions", "approve", "daily", "2");
+            desk.later(Duration.ofDays(1));
+            assertThat(said(desk.done("plan")))
+                    .contains("due since Wed 25 Nov 2026 07:00; 'run' or 'serve' makes it")
+                    .contains("now 1 new briefing and 1 correction for 2 of 3 readers")
+                    .doesNotContain("waits for a person: the list says approve: manual; 'editions");
+            desk.done("lists", "pause", "daily", "--reason", "Too many complaints");
+            desk.later(Duration.ofHours(9));
+            assertThat(said(desk.done("plan")))
+                    .contains("held the list is paused: Too many complaints")
+                    .contains(
+                            "due since Wed 25 Nov 2026 07:00, which is too late: its news go into the next");
+        }
+    }
+
+    private static String said(String printed) {
+        return printed.replaceAll("\\s+", " ");
     }
 
     private static void add(Desk desk, String address, String... choices) {
