@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.briefwire.answer.Explanation.Chapter;
@@ -12,10 +13,13 @@ import org.briefwire.answer.Explanation.Line;
 import org.briefwire.config.Cadence;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
+import org.briefwire.model.BriefingId;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.CadenceId;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.EventKind;
 import org.briefwire.model.Omission;
+import org.briefwire.model.Release;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Contents;
 import org.briefwire.store.Ledger;
@@ -26,6 +30,9 @@ import org.briefwire.store.Subscriptions;
 
 /** Says of every mail that a person got or did not get why that is so. Changes nothing. */
 public final class Explain {
+    private static final CadenceId BREAKING = new CadenceId("breaking");
+    private static final CadenceId CORRECTION = new CadenceId("correction");
+
     private final Config config;
     private final Records records;
     private final Wording wording;
@@ -88,6 +95,8 @@ public final class Explain {
                         standing,
                         history,
                         records.ledger().pausedUntil(standing.id()),
+                        records.ledger().briefings(standing.id()),
+                        records.subscriptions().wantsBreakingNews(standing.id()),
                         ban);
         list.ifPresent(known -> {
             var round = new Ledger.Round(known.id(), standing.cadence(), zone(known, subscriber));
@@ -124,6 +133,8 @@ public final class Explain {
             Standing standing,
             List<Subscriptions.Event> history,
             Optional<Instant> pausedUntil,
+            Map<BriefingId, Long> had,
+            boolean wantsBreakingNews,
             Optional<Ledger.Ban> ban) {
         /** Their last entry into or out of the list before an instant. */
         EventKind stateAt(Instant instant) {
@@ -173,15 +184,24 @@ public final class Explain {
         if (pausedUntil.isPresent()) {
             return wording.omitted(offer, Omission.PAUSED, "");
         }
-        var released =
+        var all =
                 records.contents().candidates(offer.after(), offer.cutoff()).stream()
-                        .filter(candidate -> list.carries(candidate.topics()))
+                        .filter(candidate -> isOf(offer, candidate))
                         .toList();
+        if (all.isEmpty()) {
+            return wording.omitted(offer, Omission.WITHDRAWN, "");
+        }
+        if (offer.heading().cadence().equals(CORRECTION)) {
+            return wording.omitted(offer, Omission.NOT_CORRECTED_FOR_THEM, "");
+        }
+        var released = all.stream().filter(candidate -> list.carries(candidate.topics())).toList();
         if (released.isEmpty()) {
             return wording.omitted(offer, Omission.OTHER_LIST, "");
         }
         var topics = reader.standing().choice().topics();
-        if (released.stream().noneMatch(candidate -> topics.want(candidate.topics()))) {
+        var wanted =
+                released.stream().filter(candidate -> topics.want(candidate.topics())).toList();
+        if (wanted.isEmpty()) {
             return wording.omitted(offer, Omission.NOT_CHOSEN, chosen(topics));
         }
         var banned =
@@ -192,8 +212,26 @@ public final class Explain {
         if (banned.isPresent()) {
             return wording.omitted(offer, Omission.SUPPRESSED, banned.get());
         }
-        return wording.omitted(
-                offer, Omission.BEFORE_JOINING, "or they had its news from another edition");
+        if (offer.heading().cadence().equals(BREAKING) && !reader.wantsBreakingNews()) {
+            return wording.omitted(offer, Omission.IN_ITS_TURN, "");
+        }
+        var isHad =
+                wanted.stream()
+                        .map(candidate -> reader.had().get(candidate.briefing()))
+                        .allMatch(edition -> edition != null && edition < offer.edition());
+        return wording.omitted(offer, isHad ? Omission.ALREADY_HAD : Omission.BEFORE_JOINING, "");
+    }
+
+    // out of turn goes what is urgent; corrections go there alone, else among the news
+    private static boolean isOf(Ledger.Offer offer, Contents.Candidate candidate) {
+        var cadence = offer.heading().cadence();
+        if (cadence.equals(BREAKING)) {
+            return candidate.urgent() && candidate.kind() == Release.Kind.NEW;
+        }
+        if (cadence.equals(CORRECTION)) {
+            return candidate.urgent() && candidate.kind() == Release.Kind.CORRECTION;
+        }
+        return true;
     }
 
     private static String chosen(Topics topics) {

@@ -109,7 +109,9 @@ final class PlanCommand extends BriefwireCommand {
         var paragraphs = new Paragraphs(out());
         paragraphs.print(
                 "", "%s %s: %s".formatted(coming.list().id(), coming.cadence().id(), when(coming)));
-        coming.times().overdue().ifPresent(due -> paragraphs.print("  due   ", overdue(coming, due)));
+        coming.times()
+                .overdue()
+                .ifPresent(due -> paragraphs.print("  due   ", overdue(coming, due)));
         if (!coming.times().dates().isEmpty()) {
             paragraphs.print(
                     "  next  ",

@@ -15,6 +15,8 @@ public enum Omission {
     NOT_CHOSEN(Kind.NOT_FOR_THEM, "carries none of the topics that they chose"),
     /** A correction of what they were never sent. */
     NOT_CORRECTED_FOR_THEM(Kind.NOT_FOR_THEM, "corrects what was not sent to them"),
+    /** It went out of turn, or to everybody at once, before. */
+    ALREADY_HAD(Kind.NOT_FOR_THEM, "has nothing that they had not had already"),
 
     QUIET(Kind.MEANT, "was released quietly: for pages and feeds only"),
     LEFT_OUT(Kind.MEANT, "was left out by the editor"),
@@ -31,6 +33,10 @@ public enum Omission {
     HELD(Kind.LATER, "waits in an edition that is held for a person"),
     /** The edition's deliveries wait for a person. */
     STOPPED(Kind.LATER, "waits in an edition that is paused"),
+    /** Breaking news are for those who asked for them. */
+    IN_ITS_TURN(
+            Kind.LATER,
+            "went at once to those who asked for breaking news; theirs comes with their next edition"),
     QUEUED(Kind.LATER, "waits to be handed over"),
     NOT_DUE(Kind.LATER, "comes with their next edition");
 

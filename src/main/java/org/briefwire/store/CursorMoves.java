@@ -18,8 +18,7 @@ public final class CursorMoves {
                         WHERE r.id = s.subscriber)
             """;
 
-    static final String NOT_PAUSED =
-            "(s.paused_until IS NULL OR s.paused_until <= :wave_due)";
+    static final String NOT_PAUSED = "(s.paused_until IS NULL OR s.paused_until <= :wave_due)";
 
     private final Database database;
 

@@ -4,8 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.briefwire.model.BriefingId;
 import org.briefwire.model.CadenceId;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EmailAddress;
@@ -24,11 +27,12 @@ public final class Ledger {
     /** An edition as its lines in a ledger name it. */
     public record Heading(CadenceId cadence, Slot slot, OptionalLong number) {
         private static Heading of(ResultSet row) throws SQLException {
-            var number = row.getLong("number");
+            var value = row.getLong("number");
+            var number = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
             return new Heading(
                     new CadenceId(row.getString("cadence")),
                     new Slot(row.getString("slot")),
-                    row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number));
+                    number);
         }
     }
 
@@ -86,7 +90,7 @@ public final class Ledger {
     /** Which waves are meant: those of a cadence in a zone, and those to everybody of the list. */
     public record Round(ListId list, CadenceId cadence, String zone) {}
 
-    /** The waves of a round that came due after an instant, in their order. */
+    /** The waves of a round that came due after an instant, and those out of turn, in order. */
     public List<Offer> offers(Round round, Instant after) {
         return database.read(handle ->
                 handle.createQuery(
@@ -94,7 +98,9 @@ public final class Ledger {
                                 SELECT w.*, e.cadence, e.slot, e.number, e.findings
                                 FROM wave w JOIN edition e ON e.id = w.edition
                                 WHERE e.list = :list AND w.due >= :after
-                                  AND (w.zone = '*' OR e.cadence = :cadence AND w.zone = :zone)
+                                  AND (w.zone = '*' OR e.cadence = :cadence AND w.zone = :zone
+                                       OR e.cadence IN ('breaking', 'correction')
+                                         AND w.outcome <> 'skipped')
                                 ORDER BY w.due, w.id
                                 """)
                         .bind("list", round.list().value())
@@ -111,6 +117,24 @@ public final class Ledger {
                                         row.getLong("cutoff"),
                                         Waves.Outcome.ofWord(row.getString("outcome"))))
                         .list());
+    }
+
+    /** The briefings that mails brought a subscription, or will, each with its mail's edition. */
+    public Map<BriefingId, Long> briefings(SubscriptionId id) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT i.briefing, MIN(d.edition) AS edition
+                                FROM delivery d JOIN content_item i ON i.content = d.content
+                                WHERE d.subscription = :id AND d.state <> 'cancelled'
+                                GROUP BY i.briefing
+                                """)
+                        .bind("id", id.value())
+                        .map((row, context) ->
+                                Map.entry(
+                                        new BriefingId(row.getLong("briefing")),
+                                        row.getLong("edition")))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** A mail that came back, or a complaint. */

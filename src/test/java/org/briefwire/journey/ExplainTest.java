@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.briefwire.model.SubscriptionId;
 import org.briefwire.store.StoreFixture;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,56 @@ class ExplainTest {
                     .isEqualTo(
                             "briefwire: nobody has the address nobody@example.org; 'subscribers list'"
                                     + " names everybody\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWentOutOfTurnIsExplainedToWhoGotItAndWhoDidNot(TestDatabases.Kind kind) {
+        try (var desk = Desk.open(folder, kind)) {
+            desk.done("run");
+            desk.readers("ada@example.org", "bob@example.org");
+            desk.later(Duration.ofSeconds(10));
+            desk.drop("u.txt", "---\nurgent: true\n---\nU\n\nLead.");
+            try (var installation = desk.installation()) {
+                new StoreFixture(installation.database())
+                        .changeBreaking(new SubscriptionId(1), true);
+            }
+            desk.done("run");
+            desk.later(Duration.ofMinutes(5));
+            desk.done("run", "--now");
+            desk.later(Duration.ofMinutes(5));
+            desk.readers("eve@example.org");
+            desk.later(Duration.ofMinutes(5));
+            desk.drop("u.txt", "---\nurgent: true\ncorrection: It was C.\n---\nU\n\nLead.");
+            desk.done("run");
+
+            assertThat(said(desk.done("explain", "ada@example.org")))
+                    .contains("number 1 (breaking 2026-11-24T06:30:10Z) 'U' was handed over")
+                    .contains(
+                            "number 2 (now 2026-11-24T06:35:10Z) has nothing that they had not had already")
+                    .contains(
+                            "number 3 (correction 2026-11-24T06:45:10Z) 'Correction: U' was handed over");
+            assertThat(said(desk.done("explain", "bob@example.org")))
+                    .contains(
+                            "number 1 (breaking 2026-11-24T06:30:10Z) went at once to those who asked for breaking news; theirs comes with their next edition")
+                    .contains("number 2 (now 2026-11-24T06:35:10Z) 'U' was handed over")
+                    .contains(
+                            "number 3 (correction 2026-11-24T06:45:10Z) 'Correction: U' was handed over");
+            assertThat(said(desk.done("explain", "eve@example.org")))
+                    .contains(
+                            "number 3 (correction 2026-11-24T06:45:10Z) corrects what was not sent to them")
+                    .doesNotContain("breaking");
+            desk.later(Duration.ofHours(1));
+            desk.done("run");
+            assertThat(said(desk.done("explain", "eve@example.org")))
+                    .contains("daily 2026-11-24T07:00 had nothing new, so nobody got mail")
+                    .doesNotContain("number 0");
+
+            desk.done("briefings", "withdraw", "u", "--reason", "Not ours.");
+            assertThat(said(desk.done("explain", "bob@example.org")))
+                    .contains(
+                            "number 1 (breaking 2026-11-24T06:30:10Z) was withdrawn before it went to them");
         }
     }
 

@@ -70,7 +70,8 @@ class PlanTest {
             assertThat(rows)
                     .startsWith(
                             "[{\"list\":\"daily\",\"cadence\":\"daily\",\"cron\":\"0 0 7 ? * *\",\"zone\":\"subscriber\",\"zones\":2,\"due\":\"2026-11-24T07:00:00Z\",\"overdue\":\"\",\"dates\":[\"2026-11-24T07:00")
-                    .contains("\"briefings\":1,\"corrections\":0,\"people\":3,\"readers\":4,\"contents\":2,")
+                    .contains(
+                            "\"briefings\":1,\"corrections\":0,\"people\":3,\"readers\":4,\"contents\":2,")
                     .hasLineCount(3);
         }
     }
@@ -104,7 +105,9 @@ class PlanTest {
                     .contains(
                             "daily breaking: at once, what is urgent, to those who asked for breaking news due since Tue 24 Nov 2026 07:10; 'run' or 'serve' makes it now 1 new briefing for 1 of 1 reader,");
 
-            desk.edit("- { id: daily, cron: \"0 0 7 ? * *\" }", "- { id: daily, cron: \"0 0 7 ? * *\" }\n    approve: manual");
+            desk.edit(
+                    "- { id: daily, cron: \"0 0 7 ? * *\" }",
+                    "- { id: daily, cron: \"0 0 7 ? * *\" }\n    approve: manual");
             assertThat(desk.run("run").code()).isEqualTo(3);
             assertThat(said(desk.done("plan")))
                     .doesNotContain("daily breaking:")
