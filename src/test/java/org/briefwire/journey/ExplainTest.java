@@ -103,8 +103,10 @@ class ExplainTest {
                     .doesNotContain("breaking");
             desk.later(Duration.ofHours(1));
             desk.done("run");
+            desk.later(Duration.ofDays(1));
+            desk.done("run");
             assertThat(said(desk.done("explain", "eve@example.org")))
-                    .contains("daily 2026-11-24T07:00 had nothing new, so nobody got mail")
+                    .contains("daily 2026-11-25T07:00 had nothing new, so nobody got mail")
                     .doesNotContain("number 0");
 
             desk.done("briefings", "withdraw", "u", "--reason", "Not ours.");
