@@ -90,7 +90,7 @@ final class EditionPages {
                         messages.date(edition.made(), library.config().publication().zone()),
                         edition.made().toString(),
                         edition.items().stream()
-                                .map(item -> views.article(item.briefing(), messages))
+                                .map(item -> views.article(item.briefing(), messages).within())
                                 .toList());
         var head =
                 new Head(

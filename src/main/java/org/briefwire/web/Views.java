@@ -58,7 +58,35 @@ final class Views {
             String origin,
             String originLabel,
             boolean hasTopics,
-            List<Link> topics) {}
+            List<Link> topics,
+            int level) {
+        /** The same below a heading of its own, as one of several. */
+        Article within() {
+            return new Article(
+                    href,
+                    language,
+                    direction,
+                    headline,
+                    standfirst,
+                    label,
+                    date,
+                    stamp,
+                    correction,
+                    note,
+                    picture,
+                    lead,
+                    sections,
+                    attribution,
+                    author,
+                    byline,
+                    bio,
+                    origin,
+                    originLabel,
+                    hasTopics,
+                    topics,
+                    level + 1);
+        }
+    }
 
     Teaser teaser(PublishedBriefing published, Messages messages) {
         var briefing = published.briefing();
@@ -115,7 +143,8 @@ final class Views {
                 briefing.link(),
                 messages.text("web.original"),
                 !briefing.topics().isEmpty(),
-                topics(briefing.topics()));
+                topics(briefing.topics()),
+                2);
     }
 
     private Optional<Figure> figure(PublishedBriefing published) {
