@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.briefwire.config.BounceMailbox;
 import org.briefwire.config.SmtpServer.Tls;
 import org.slf4j.Logger;
@@ -29,10 +31,17 @@ public final class RemoteInlet implements Inlet {
 
     private final BounceMailbox mailbox;
     private final Taker taker;
+    private final SocketFactory secured;
 
     public RemoteInlet(BounceMailbox mailbox, Taker taker) {
+        this(mailbox, taker, SSLSocketFactory.getDefault());
+    }
+
+    /** One that trusts whom this factory trusts. */
+    RemoteInlet(BounceMailbox mailbox, Taker taker, SocketFactory secured) {
         this.mailbox = mailbox;
         this.taker = taker;
+        this.secured = secured;
     }
 
     @Override
@@ -86,6 +95,7 @@ public final class RemoteInlet implements Inlet {
         properties.put(prefix + "timeout", patience);
         properties.put(prefix + "writetimeout", patience);
         properties.put(prefix + "ssl.checkserveridentity", "true");
+        properties.put(prefix + "ssl.socketFactory", secured);
         if (mailbox.tls() == Tls.STARTTLS) {
             properties.put(prefix + "starttls.enable", "true");
             properties.put(prefix + "starttls.required", "true");

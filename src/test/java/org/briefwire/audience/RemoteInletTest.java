@@ -18,11 +18,14 @@ import org.briefwire.config.BounceMailbox.Protocol;
 import org.briefwire.config.BounceMailbox.Taken;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.model.Secret;
+import org.briefwire.testing.TestKeys;
+import org.briefwire.testing.TlsTunnel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RemoteInletTest {
@@ -161,5 +164,57 @@ class RemoteInletTest {
 
         assertThat(new RemoteInlet(secured, (raw, origin) -> taken.add("")).look()).isZero();
         assertThat(taken).isEmpty();
+    }
+
+    private BounceMailbox secured(Protocol protocol, int port) {
+        return new BounceMailbox(
+                protocol,
+                "localhost",
+                port,
+                SmtpServer.Tls.IMPLICIT,
+                "bounces",
+                new Secret("secret"),
+                "INBOX",
+                Taken.DELETED,
+                Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMailboxBehindTlsFromTheFirstByteIsRead(Protocol protocol) throws Exception {
+        deliver("one");
+        var keys = TestKeys.localhost().context();
+        try (var tunnel = new TlsTunnel(keys, mailbox(protocol, Taken.DELETED).port())) {
+            var inlet =
+                    new RemoteInlet(
+                            secured(protocol, tunnel.port()),
+                            (raw, origin) -> taken.add(subject(raw)),
+                            keys.getSocketFactory());
+
+            assertThat(inlet.look()).isEqualTo(1);
+            assertThat(taken).containsExactly("one");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatCannotProveItsNameLearnsNothing(Protocol protocol) throws Exception {
+        deliver("one");
+        var other = TestKeys.elsewhere().context();
+        try (var tunnel = new TlsTunnel(other, mailbox(protocol, Taken.DELETED).port())) {
+            var nameIsWrong =
+                    new RemoteInlet(
+                            secured(protocol, tunnel.port()),
+                            (raw, origin) -> taken.add(""),
+                            other.getSocketFactory());
+            var isUnknown =
+                    new RemoteInlet(
+                            secured(protocol, tunnel.port()), (raw, origin) -> taken.add(""));
+
+            assertThat(nameIsWrong.look()).isZero();
+            assertThat(isUnknown.look()).isZero();
+            assertThat(taken).isEmpty();
+            assertThat(tunnel.said()).doesNotContain("secret", "bounces");
+        }
     }
 }
