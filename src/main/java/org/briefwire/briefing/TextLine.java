@@ -62,7 +62,7 @@ record TextLine(int number, String text, Mark mark) {
         }
         var first = text.charAt(0);
         return switch (first) {
-            case '\\' -> new TextLine(number, text.substring(1), Mark.LITERAL);
+            case '\\' -> new TextLine(number, stripped(text.substring(1)), Mark.LITERAL);
             case '#' -> marked(number, text, HEADING, Mark.HEADING);
             case '>' -> marked(number, text, QUOTE, Mark.QUOTE);
             default ->

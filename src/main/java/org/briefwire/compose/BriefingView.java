@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param anchor where the table of contents points to
  * @param kicker the line above the headline
  * @param headlineOnly whether the reader wants no more
+ * @param notice what is said before anything else
  * @param underline as long as the headline, for the text part
+ * @param arrow points the way in which the reader's language is written
  */
 record BriefingView(
         String anchor,
@@ -18,7 +20,7 @@ record BriefingView(
         String direction,
         boolean headlineOnly,
         String kicker,
-        String notice,
+        Optional<Notice> notice,
         String headline,
         String underline,
         String standfirst,
@@ -30,7 +32,11 @@ record BriefingView(
         String bio,
         String url,
         String readLabel,
+        String arrow,
         Optional<Original> original) {
+    /** That it is a correction, in the reader's language, and the desk's note in the desk's. */
+    record Notice(String label, String note) {}
+
     /** A section with its heading. */
     record SectionView(String heading, List<BlockView> blocks) {}
 

@@ -70,6 +70,7 @@ final class BriefingViews {
                 full ? Marks.strip(briefing.author().bio()) : "",
                 Urls.briefing(publication, published.slug()),
                 messages.text("mail.read"),
+                messages.text("mail.arrow"),
                 full ? original(briefing, messages) : Optional.empty());
     }
 
@@ -77,17 +78,17 @@ final class BriefingViews {
         return "briefing-" + published.id();
     }
 
-    private static String notice(DigestItem item, Messages messages) {
+    private static Optional<BriefingView.Notice> notice(DigestItem item, Messages messages) {
         var note = Marks.strip(item.briefing().note());
         return switch (item.kind()) {
-            case NEW -> "";
-            case CORRECTION -> labelled(messages.text("mail.correction"), note);
-            case WITHDRAWAL -> labelled(messages.text("mail.withdrawn"), note);
+            case NEW -> Optional.empty();
+            case CORRECTION -> Optional.of(labelled(messages.text("mail.correction"), note));
+            case WITHDRAWAL -> Optional.of(labelled(messages.text("mail.withdrawn"), note));
         };
     }
 
-    private static String labelled(String label, String note) {
-        return note.isEmpty() ? label : label + ": " + note;
+    private static BriefingView.Notice labelled(String label, String note) {
+        return new BriefingView.Notice(note.isEmpty() ? label : label + ":", note);
     }
 
     private static String language(Briefing briefing) {

@@ -43,5 +43,5 @@ record DigestView(
     record Entry(int number, String anchor, String headline) {}
 
     /** 'and N more'. */
-    record More(String text, String linkLabel, String url) {}
+    record More(String text, String linkLabel, String arrow, String url) {}
 }

@@ -93,6 +93,7 @@ final class Shell {
                 new DigestView.More(
                         messages.text("mail.more", left),
                         messages.text("mail.more.link"),
+                        messages.text("mail.arrow"),
                         isPublic
                                 ? Urls.edition(publication, digest.list(), digest.number())
                                 : digest.viewUrl()));

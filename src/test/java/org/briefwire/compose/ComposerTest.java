@@ -169,6 +169,12 @@ class ComposerTest {
         assertThat(content.subject()).isEqualTo("Correction: " + HARBOUR.headline());
         assertThat(Mails.read(content, Samples.ADA).text())
                 .contains("Correction: Nine mayors signed, not eight.\n\nNEWS BRIEF");
+        // the label is in the reader's language, the note in the desk's
+        assertThat(
+                        Jsoup.parse(Mails.read(content, Samples.ADA).html())
+                                .select("p:contains(Nine mayors) > span[dir=auto]")
+                                .eachText())
+                .containsExactly("Correction:", "Nine mayors signed, not eight.");
     }
 
     @Test
@@ -282,6 +288,23 @@ class ComposerTest {
         assertThat(page.select("html").attr("lang")).isEqualTo("en");
         assertThat(page.select("table[dir=rtl] td[style*=text-align:right]")).isNotEmpty();
         assertThat(page.select("ul").attr("style")).contains("margin:0 20px 0 0");
+    }
+
+    @Test
+    void arrowsPointTheWayInWhichTheReadersLanguageIsWritten() {
+        var briefings = List.of(HARBOUR);
+        for (var language : List.of("en", "ar")) {
+            var mail =
+                    Mails.read(
+                            Samples.composer()
+                                    .compose(Samples.digest(briefings, Depth.FULL, language)),
+                            Samples.ADA);
+            assertThat(Jsoup.parse(mail.html()).select("a[dir=auto]").eachText())
+                    .singleElement()
+                    .asString()
+                    .endsWith(language.equals("ar") ? " ←" : " →");
+            assertThat(mail.text()).doesNotContain("←", "→");
+        }
     }
 
     @Test

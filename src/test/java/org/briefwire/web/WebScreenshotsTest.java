@@ -21,6 +21,7 @@ import org.briefwire.model.Briefing;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.TopicId;
 import org.briefwire.store.ArchiveFixture;
+import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.Browser;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Tag;
@@ -46,12 +47,28 @@ class WebScreenshotsTest {
     @TempDir Path folder;
 
     private static Briefing sample() throws IOException {
-        var file = Path.of("src/main/resources/demo/briefings/us-pushes-ukraine-donetsk.txt");
+        return read(Path.of("src/main/resources/demo/briefings/us-pushes-ukraine-donetsk.txt"))
+                .withTopics(List.of(new TopicId("world"), new TopicId("diplomacy")));
+    }
+
+    private static Briefing inLanguage(Briefing briefing, String language) {
+        return new Briefing(
+                briefing.headline(),
+                briefing.standfirst(),
+                briefing.label(),
+                briefing.lead(),
+                briefing.sections(),
+                briefing.attribution(),
+                briefing.author(),
+                language,
+                briefing.link(),
+                briefing.topics());
+    }
+
+    private static Briefing read(Path file) throws IOException {
         var style = new HouseStyle(ZoneId.of("Europe/Berlin"), List.of("Latest Articles"));
         return switch (NewsBrief.read(Files.readAllBytes(file), style)) {
-            case Reading.Parsed parsed ->
-                    parsed.briefing()
-                            .withTopics(List.of(new TopicId("world"), new TopicId("diplomacy")));
+            case Reading.Parsed parsed -> parsed.briefing();
             case Reading.Rejected rejected -> throw new AssertionError(rejected.reason());
         };
     }
@@ -106,9 +123,44 @@ class WebScreenshotsTest {
             picture(browser, site, "unsubscribe", unsubscribe);
             picture(browser, site, "preferences", preferences);
             picture(browser, site, "missing", "/none");
+            new Withdrawals(site.database)
+                    .withdraw(
+                            "briefing-0",
+                            "The fund was agreed on last year; we mistook an old notice for news.",
+                            TestSite.NOW);
+            picture(browser, site, "gone", "/briefings/briefing-0");
             site.fixture.update("UPDATE subscriber SET language = 'ar'");
             picture(browser, site, "unsubscribe-ar", unsubscribe);
             picture(browser, site, "preferences-ar", preferences);
+        }
+    }
+
+    /** The desk's forms in eight scripts and languages, each as a page and all as an edition. */
+    @Test
+    void sixteenSamplesFitTheirWidthInLightAndDark() throws IOException {
+        try (var site =
+                        new TestSite(
+                                TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder), folder);
+                var files = Files.list(Path.of("src/test/resources/briefing/variants"));
+                var browser = Browser.open()) {
+            var ids = new ArrayList<BriefingId>();
+            for (var file : files.sorted().toList()) {
+                var name = file.getFileName().toString().replace(".txt", "");
+                var briefing = inLanguage(read(file), name.substring(0, 2));
+                ids.add(site.fixture.release(name, briefing, TestSite.NOW));
+                site.fixture.correct(name, 2, briefing, TestSite.NOW.plusSeconds(60));
+                picture(browser, site, "sample-" + name, "/briefings/" + name);
+            }
+            site.fixture.edition(
+                    new ArchiveFixture.Edition(
+                            "daily",
+                            "daily",
+                            1,
+                            TestSite.NOW,
+                            "0123456789abcdef",
+                            TestSite.MAIL,
+                            ids));
+            picture(browser, site, "samples", "/editions/daily/1");
         }
     }
 
@@ -116,7 +168,7 @@ class WebScreenshotsTest {
             throws IOException {
         var address = "http://127.0.0.1:%d%s".formatted(site.port, path);
         assertThat(browser.show(address, 320, Browser.Look.LIGHT).overflow()).as(name).isZero();
-        for (var width : List.of(360, 1280)) {
+        for (var width : List.of(360, 640, 1280)) {
             for (var look : Browser.Look.values()) {
                 browser.show(address, width, look);
                 assertThat(browser.overflow()).as("%s at %d", name, width).isZero();
