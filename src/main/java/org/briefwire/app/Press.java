@@ -46,6 +46,7 @@ import org.briefwire.store.Inspection;
 import org.briefwire.store.Notices;
 import org.briefwire.store.Pictures;
 import org.briefwire.store.Rejections;
+import org.briefwire.store.SharedSecret;
 import org.briefwire.store.Sources;
 import org.briefwire.store.Stopped;
 import org.briefwire.store.Waves;
@@ -76,7 +77,11 @@ public final class Press implements AutoCloseable {
         this.links =
                 new Links(
                         config.publication(),
-                        Keys.load(config.publication(), config.data(), new SecureRandom()));
+                        Keys.load(
+                                config.publication(),
+                                config.data(),
+                                new SecureRandom(),
+                                new SharedSecret(database)::agree));
         this.templates = Templates.at(config.templates());
         this.languages = Languages.at(config.messages());
         this.collector = collector(config, database, clock);

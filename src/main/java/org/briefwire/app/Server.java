@@ -9,11 +9,13 @@ import org.briefwire.audience.Invite;
 import org.briefwire.run.MainJob;
 import org.briefwire.schedule.Scheduler;
 import org.briefwire.schedule.Wakeable;
+import org.briefwire.store.Allotment;
 import org.briefwire.store.Archive;
 import org.briefwire.store.EditionArchive;
 import org.briefwire.store.Frequencies;
 import org.briefwire.store.Held;
 import org.briefwire.store.JoinGate;
+import org.briefwire.store.SoleServer;
 import org.briefwire.web.JoinServices;
 import org.briefwire.web.Library;
 import org.briefwire.web.Pages;
@@ -28,31 +30,64 @@ public final class Server implements AutoCloseable {
 
     private final Press press;
     private final Site site;
-    private final Scheduler scheduler;
+    private final Schedulers schedulers;
+    private final SoleServer sole;
     private final String address;
 
-    private Server(Press press, Site site, Scheduler scheduler, String address) {
+    private Server(Press press, Site site, Schedulers schedulers, SoleServer sole, String address) {
         this.press = press;
         this.site = site;
-        this.scheduler = scheduler;
+        this.schedulers = schedulers;
+        this.sole = sole;
         this.address = address;
     }
 
     static Server start(Installation installation, List<Route> besides) {
+        var sole = SoleServer.of(installation.database());
+        try {
+            return start(installation, besides, sole);
+        } catch (RuntimeException e) {
+            sole.close();
+            throw e;
+        }
+    }
+
+    private static Server start(Installation installation, List<Route> besides, SoleServer sole) {
         var press = installation.press();
         var returning = new Returning(installation.config().bounces(), installation.returns());
         var more = new ArrayList<>(besides);
         more.addAll(returning.routes());
         var site = site(installation, press, more);
         var port = site.start();
-        press.dispatch().start();
-        var scheduler = Scheduler.start();
-        scheduler.wake("main-job", new MainJobAwake(press.mainJob()), LOOK);
+        var database = installation.database();
+        var allotment = Allotment.empty(database);
+        press.dispatch().start(allotment);
+        var scheduler =
+                database.isShared()
+                        ? Scheduler.sharing(database, Allotment.SHARDS)
+                        : Scheduler.start();
+        var job = press.mainJob();
+        scheduler.wake("main-job", new MainJobAwake(job), LOOK);
         returning.schedule(scheduler);
         scheduler.wake("invitations", new Inviting(installation.invite()), LOOK);
         scheduler.wake("forget", new Forgetting(installation), FORGET);
+        var own = Optional.<Scheduler>empty();
+        if (database.isShared()) {
+            scheduler.share("shard", Allotment.SHARDS, new Shards(press.dispatch(), allotment));
+            scheduler.begin();
+            own = Optional.of(Scheduler.start());
+            own.get().wake("feeds", new Publishing(job), LOOK);
+        }
         var address = "http://%s:%d".formatted(installation.config().web().host(), port);
-        return new Server(press, site, scheduler, address);
+        return new Server(press, site, new Schedulers(scheduler, own), sole, address);
+    }
+
+    /** The one that the nodes share, and one for what each node does for itself. */
+    private record Schedulers(Scheduler common, Optional<Scheduler> own) {
+        void close() {
+            own.ifPresent(Scheduler::close);
+            common.close();
+        }
     }
 
     private static Site site(Installation installation, Press press, List<Route> besides) {
@@ -119,6 +154,19 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** What any node has collected and made, in the feeds that this one serves. */
+    private record Publishing(MainJob job) implements Wakeable {
+        @Override
+        public void wake() {
+            job.publish();
+        }
+
+        @Override
+        public Optional<Instant> next() {
+            return Optional.empty();
+        }
+    }
+
     private record MainJobAwake(MainJob job) implements Wakeable {
         @Override
         public void wake() {
@@ -133,8 +181,9 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.close();
+        schedulers.close();
         press.dispatch().close();
         site.close();
+        sole.close();
     }
 }

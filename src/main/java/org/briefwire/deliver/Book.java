@@ -11,9 +11,13 @@ import org.briefwire.store.Deliveries;
 import org.briefwire.store.DeliveryOutcome;
 import org.briefwire.store.DeliveryOutcome.Doubt;
 import org.briefwire.store.Notices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns outcomes into what the database keeps: when to try again, and when to give up. */
 final class Book implements Committer.Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Book.class);
+
     private final CourierId owner;
     private final Office office;
     private final Tally tally;
@@ -63,7 +67,12 @@ final class Book implements Committer.Ledger {
                 case Parcel.Trial trial -> {}
             }
         }
-        office.deliveries().recordOutcomes(owner, digests);
+        var kept = office.deliveries().recordOutcomes(owner, digests);
+        if (kept < digests.size()) {
+            LOG.warn(
+                    "{} outcomes came too late: their deliveries have another owner and may go out twice",
+                    digests.size() - kept);
+        }
         office.notices().recordOutcomes(owner, notices);
         digests.forEach(digest -> tally.count(digest.state(), 1));
         outcomes.forEach(office.faults()::note);

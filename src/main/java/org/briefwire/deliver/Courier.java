@@ -21,6 +21,9 @@ interface Courier extends AutoCloseable {
     /** Hands one message over on a connection of its own. */
     Outcome handOverNow(Envelope envelope);
 
+    /** The configured rate is that of so many nodes together. */
+    default void shareWith(int sharers) {}
+
     /** Begins no further message. */
     void stop();
 

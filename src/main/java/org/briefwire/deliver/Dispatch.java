@@ -14,6 +14,7 @@ import org.briefwire.link.Links;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Progress;
+import org.briefwire.store.Allotment;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.CourierLock.Claim;
 import org.briefwire.store.Database;
@@ -35,6 +36,7 @@ public final class Dispatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
+    private final Database database;
     private final CourierLock lock;
     private final Book.Office office;
     private final Letters letters;
@@ -45,6 +47,7 @@ public final class Dispatch implements AutoCloseable {
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Pass pass;
     private volatile @Nullable Thread loop;
+    private volatile int terms;
     private volatile boolean closing;
 
     /** A dispatch over the config's servers. */
@@ -55,6 +58,7 @@ public final class Dispatch implements AutoCloseable {
     Dispatch(Config config, Database database, Links links, Equipment equipment) {
         var clock = equipment.clock();
         var deliveries = new Deliveries(database);
+        this.database = database;
         this.lock = new CourierLock(database, config.data(), clock);
         this.letters =
                 new Letters(
@@ -103,19 +107,23 @@ public final class Dispatch implements AutoCloseable {
             return elsewhere();
         }
         try (var claim = taken.get()) {
-            var stale = setStaleAside();
+            var stale = setStaleAside(claim);
             var due = office.deliveries().due(office.clock().instant());
             try (var work = progress.begin("sending", due)) {
-                return pass(claim, work).withStale(stale);
+                return pass(claim, Allotment.whole(database), work).withStale(stale);
             }
         }
     }
 
     /**
      * What was left half-sent longer ago than late-after, by a kill or in a restored database, is
-     * not finished silently: it waits for a person (rule 8).
+     * not finished silently: it waits for a person (rule 8). What others who live are at is not
+     * left.
      */
-    private List<String> setStaleAside() {
+    private List<String> setStaleAside(Claim claim) {
+        if (!claim.isFirst()) {
+            return List.of();
+        }
         var now = office.clock().instant();
         return orders.pauseStale(now.minus(lateAfter), now).stream()
                 .map(edition ->
@@ -156,10 +164,10 @@ public final class Dispatch implements AutoCloseable {
                 List.of());
     }
 
-    private DispatchReport pass(Claim claim, Progress.Work progress) {
+    private DispatchReport pass(Claim claim, Allotment from, Progress.Work progress) {
         passing.lock();
         try {
-            var current = new Pass(claim, new Pass.Desk(office, letters, progress), couriers);
+            var current = new Pass(claim, new Pass.Desk(office, letters, from, progress), couriers);
             pass = current;
             if (closing) {
                 current.stop();
@@ -173,7 +181,17 @@ public final class Dispatch implements AutoCloseable {
 
     /** Sends in the background whatever falls due, until closed. */
     public void start() {
-        loop = Thread.ofPlatform().name("dispatch").start(this::keepSending);
+        start(Allotment.whole(database));
+    }
+
+    /** The same for what is allotted to this node. */
+    public void start(Allotment from) {
+        loop = Thread.ofPlatform().name("dispatch").start(() -> keepSending(from));
+    }
+
+    /** How often the right to send was had by {@link #start} and lost; for what lasts as long. */
+    public int terms() {
+        return terms;
     }
 
     /** Looks at once for what is due: for whoever has made something due. */
@@ -181,14 +199,16 @@ public final class Dispatch implements AutoCloseable {
         woken.release();
     }
 
-    private void keepSending() {
+    private void keepSending(Allotment from) {
         while (!closing) {
             try {
                 var taken = lock.tryTake();
                 if (taken.isPresent()) {
                     try (var claim = taken.get()) {
-                        setStaleAside().forEach(stale -> LOG.warn("{}", stale));
-                        send(claim);
+                        setStaleAside(claim).forEach(stale -> LOG.warn("{}", stale));
+                        send(claim, from);
+                    } finally {
+                        terms++;
                     }
                 }
             } catch (BriefwireException e) {
@@ -198,14 +218,17 @@ public final class Dispatch implements AutoCloseable {
         }
     }
 
-    private void send(Claim claim) {
+    private void send(Claim claim, Allotment from) {
+        claim.shows(from::size);
         var tired = LOOK;
         while (!closing && claim.held()) {
-            if (!due()) {
+            if (!due(from)) {
+                // whoever recorded the last outcome may have seen another's still open
+                office.deliveries().finishEditions();
                 rest(LOOK);
                 continue;
             }
-            var report = pass(claim, Progress.UNSEEN.begin("sending", 0));
+            var report = pass(claim, from, Progress.UNSEEN.begin("sending", 0));
             report.stale().forEach(stopped -> LOG.warn("{}", stopped));
             report.troubles().forEach(trouble -> LOG.warn("{}", trouble));
             if (report.troubles().isEmpty()) {
@@ -218,9 +241,9 @@ public final class Dispatch implements AutoCloseable {
         }
     }
 
-    private boolean due() {
+    private boolean due(Allotment from) {
         var now = office.clock().instant();
-        return isDue(office.deliveries().nextDue(), now) || isDue(office.notices().nextDue(), now);
+        return isDue(from.nextDue(), now) || isDue(office.notices().nextDue(), now);
     }
 
     private static boolean isDue(Optional<Instant> due, Instant now) {

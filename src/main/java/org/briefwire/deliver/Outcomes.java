@@ -11,6 +11,11 @@ interface Outcomes {
     /** The envelope was taken and not handed over: another courier may have it. */
     void notTaken(Envelope envelope);
 
+    /** Whether a message may still be begun: the right to send may be lost at any time. */
+    default boolean mayBegin() {
+        return true;
+    }
+
     /** The server can't be reached for now; the courier ends its hand-over. */
     void outOfReach(Reply reason);
 }

@@ -5,14 +5,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Spaces messages out evenly, over all connections together. */
+/** Spaces messages out evenly, over all connections together, and those of all nodes. */
 final class Pace {
-    private final long gapNanos;
+    private final long wholeGapNanos;
+    private volatile long gapNanos;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     Pace(OptionalInt perSecond) {
-        this.gapNanos = perSecond.isEmpty() ? 0 : 1_000_000_000L / perSecond.getAsInt();
+        this.wholeGapNanos = perSecond.isEmpty() ? 0 : 1_000_000_000L / perSecond.getAsInt();
+        this.gapNanos = wholeGapNanos;
+    }
+
+    /** The rate is that of so many nodes together, this one with them. */
+    void shareWith(int sharers) {
+        gapNanos = wholeGapNanos * sharers;
     }
 
     /** Waits for the next message's turn; false when there is none any more. */

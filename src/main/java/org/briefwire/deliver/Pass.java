@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.Progress;
+import org.briefwire.store.Allotment;
 import org.briefwire.store.CourierLock.Claim;
 
 /**
@@ -28,6 +29,7 @@ final class Pass {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Claim claim;
+    private final Allotment allotment;
     private final Book.Office office;
     private final List<? extends Courier> couriers;
     private final Letters letters;
@@ -40,11 +42,12 @@ final class Pass {
     private long claimedAt = System.nanoTime();
 
     /** What a pass works with, and who hears how far it has come. */
-    record Desk(Book.Office office, Letters letters, Progress.Work progress) {}
+    record Desk(Book.Office office, Letters letters, Allotment allotment, Progress.Work progress) {}
 
     Pass(Claim claim, Desk desk, List<? extends Courier> couriers) {
         this.claim = claim;
         this.office = desk.office();
+        this.allotment = desk.allotment();
         this.couriers = couriers;
         this.letters = desk.letters();
         this.tally = new Tally(desk.progress());
@@ -61,8 +64,9 @@ final class Pass {
 
     private List<Envelope> claimBulk() {
         sizeClaim();
+        couriers.forEach(courier -> courier.shareWith(claim.sharers()));
         while (claim.held()) {
-            var claimed = office.deliveries().claimDue(claim.owner(), now, claimSize);
+            var claimed = allotment.claimDue(claim.owner(), now, claimSize);
             tally.count(DeliveryState.CANCELLED, claimed.cancelled());
             if (!claimed.due().isEmpty() || claimed.cancelled() == 0) {
                 return claimed.due().stream().map(letters::digest).toList();
@@ -176,6 +180,15 @@ final class Pass {
         @Override
         public void notTaken(Envelope envelope) {
             queue.putBack(envelope);
+        }
+
+        @Override
+        public boolean mayBegin() {
+            if (claim.held()) {
+                return true;
+            }
+            queue.stop();
+            return false;
         }
 
         @Override

@@ -104,6 +104,11 @@ final class Pipeline {
             end(message, refusal.get());
             return;
         }
+        if (!worker.mayBegin()) {
+            connection.cut();
+            worker.again(line.removeFirst());
+            return;
+        }
         send(message);
         lookAhead(DEPTH);
         var reply = connection.hear(Step.END);

@@ -37,6 +37,11 @@ final class SmtpCourier implements Courier {
     }
 
     @Override
+    public void shareWith(int sharers) {
+        station.pace().shareWith(sharers);
+    }
+
+    @Override
     public void stop() {
         station.stop();
     }

@@ -52,10 +52,18 @@ final class Worker {
         if (trouble != null) {
             throw trouble;
         }
+        if (!mayBegin()) {
+            return Optional.empty();
+        }
         if (!ready.isEmpty() && !station.pace().stopped()) {
             return Optional.of(ready.removeFirst());
         }
         return station.pace().await() ? take() : Optional.empty();
+    }
+
+    /** To be asked just before a message is begun. */
+    boolean mayBegin() {
+        return outcomes.mayBegin();
     }
 
     private Optional<Filled> take() {

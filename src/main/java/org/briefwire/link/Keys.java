@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.briefwire.config.Publication;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.Secret;
@@ -50,14 +51,19 @@ public final class Keys {
      *
      * @param data the folder; made when missing
      * @param random for the new secret
+     * @param agreed what all nodes use instead of such a file's, which this one offers
      */
-    public static Keys load(Publication publication, Path data, Random random) {
+    public static Keys load(
+            Publication publication, Path data, Random random, UnaryOperator<String> agreed) {
         var secrets = new ArrayList<String>();
         publication.secret().ifPresent(secret -> secrets.addAll(words(secret.reveal())));
         var file = data.resolve("secret");
         try {
             if (secrets.isEmpty() && !Files.exists(file)) {
                 make(file, random);
+            }
+            if (secrets.isEmpty()) {
+                secrets.addAll(words(agreed.apply(Files.readString(file).strip())));
             }
             if (Files.exists(file)) {
                 secrets.addAll(words(Files.readString(file)));
@@ -72,7 +78,9 @@ public final class Keys {
             throw new BriefwireException(
                     "%s holds no secret; delete the file to have one made".formatted(file));
         }
-        return new Keys(secrets, "the secret in publication.secret or " + file);
+        return new Keys(
+                secrets.stream().distinct().toList(),
+                "the secret in publication.secret or " + file);
     }
 
     /** Another process may make one at the same time: the first to link its file wins. */

@@ -24,7 +24,7 @@ public final class MainJob {
 
     private final Stages stages;
     private final List<NewsList> lists;
-    private long syndicated = -1;
+    private String syndicated = "";
 
     /** What the job goes through. */
     public record Stages(
@@ -69,16 +69,20 @@ public final class MainJob {
         log(collected);
         var made = stages.editions().makeDue(lists);
         made.forEach(MainJob::log);
-        var head = stages.archive().head();
-        var isNew = !made.isEmpty() || collected.pictures().kept() > 0;
-        if (head != syndicated || isNew) {
-            stages.syndication().publish(stages.shelf());
-            syndicated = head;
-        }
+        publish();
         stages.heldEditions().tell();
         stages.stoppedEditions().tell();
         if (made.stream().anyMatch(Made.Sealed.class::isInstance)) {
             stages.dispatch().wake();
+        }
+    }
+
+    /** Brings this node's feeds up to what any node has collected and made. */
+    public synchronized void publish() {
+        var mark = stages.archive().mark();
+        if (!mark.equals(syndicated)) {
+            stages.syndication().publish(stages.shelf());
+            syndicated = mark;
         }
     }
 

@@ -1,76 +1,138 @@
 package org.briefwire.schedule;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.model.BriefwireException;
-import org.quartz.DisallowConcurrentExecution;
+import org.briefwire.store.Database;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
-import org.quartz.JobDataMap;
 import org.quartz.JobDetail;
-import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
+import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
 import org.quartz.TriggerBuilder;
-import org.quartz.TriggerKey;
+import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
 
 /**
  * Wakes what is to be done: every few seconds to look around, and to the second when something
  * comes due. What is due is for the woken to say, so that a missed or doubled trigger changes
  * nothing. Closing waits for the work under way.
+ *
+ * <p>Of several nodes on one database only one is woken at a time for each name, and what a node
+ * that dies was at is begun again by another.
  */
 public final class Scheduler implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final String WOKEN = "woken";
-    private static final String DUE = "due";
+    private static final int THREADS = 6;
 
     private final org.quartz.Scheduler quartz;
+    private final Optional<Cluster> cluster;
+    private final Known known = new Known();
 
-    private Scheduler(org.quartz.Scheduler quartz) {
-        this.quartz = quartz;
-    }
-
-    /** A scheduler at work, with nothing to wake yet. */
-    public static Scheduler start() {
-        var properties = new Properties();
-        var name = "briefwire-" + NUMBER.incrementAndGet();
-        properties.setProperty("org.quartz.scheduler.instanceName", name);
+    private Scheduler(Properties properties, int threads, Optional<Cluster> cluster) {
         properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
         properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-        properties.setProperty("org.quartz.threadPool.threadCount", "4");
-        properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
+        this.cluster = cluster;
         try {
-            var quartz = new StdSchedulerFactory(properties).getScheduler();
-            quartz.start();
-            return new Scheduler(quartz);
+            this.quartz = made(properties);
+            quartz.setJobFactory((fired, scheduler) -> known.job(fired.getJobDetail()));
         } catch (SchedulerException e) {
             throw new BriefwireException("the scheduler does not start: " + e.getMessage(), e);
         }
     }
 
+    /**
+     * Quartz would hand out one that has the same name in this process, as nodes of a cluster do.
+     */
+    private static org.quartz.Scheduler made(Properties properties) throws SchedulerException {
+        synchronized (NUMBER) {
+            var quartz = new StdSchedulerFactory(properties).getScheduler();
+            SchedulerRepository.getInstance().remove(quartz.getSchedulerName());
+            return quartz;
+        }
+    }
+
+    /** A scheduler of this process alone, at work, with nothing to wake yet. */
+    public static Scheduler start() {
+        var properties = new Properties();
+        var name = "briefwire-" + NUMBER.incrementAndGet();
+        properties.setProperty("org.quartz.scheduler.instanceName", name);
+        properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+        return new Scheduler(properties, THREADS, Optional.empty()).begin();
+    }
+
+    /**
+     * One of those that share a database.
+     *
+     * @param parts how many parts of a work one of them may have to do
+     */
+    public static Scheduler sharing(Database database, int parts) {
+        var cluster = Cluster.on(database);
+        return new Scheduler(cluster.properties(), THREADS + parts, Optional.of(cluster));
+    }
+
+    /** Begins to wake, when it knows all that there is to be woken. */
+    public Scheduler begin() {
+        try {
+            if (cluster.isPresent()) {
+                forgetTheUnknown();
+            }
+            quartz.start();
+            return this;
+        } catch (SchedulerException e) {
+            throw new BriefwireException("the scheduler does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the config or the program does not have any more. */
+    private void forgetTheUnknown() throws SchedulerException {
+        for (var job : quartz.getJobKeys(GroupMatcher.anyGroup())) {
+            if (!known.has(job.getName())) {
+                quartz.deleteJob(job);
+            }
+        }
+    }
+
     /** Wakes this now, again and again after this long, and whenever it says that it is due. */
     public void wake(String name, Wakeable woken, Duration every) {
-        var data = new JobDataMap();
-        data.put(WOKEN, woken);
-        var job =
-                JobBuilder.newJob(Waking.class)
-                        .withIdentity(name)
-                        .usingJobData(data)
-                        .storeDurably()
-                        .build();
+        known.add(name, woken);
+        schedule(job(name, Waking.class).build(), every);
+    }
+
+    /** Shares out the parts of a work, evenly among the nodes. */
+    public void share(String name, int parts, Sharing work) {
+        known.add(name, new Parts(parts, work, () -> cluster.map(Cluster::nodes).orElse(1)));
+        for (var part = 0; part < parts; part++) {
+            var number = Integer.toString(part);
+            var one = name + "-" + number;
+            known.addName(one);
+            schedule(
+                    job(one, Holding.class)
+                            .usingJobData(Holding.WORK, name)
+                            .usingJobData(Holding.PART, number)
+                            .build(),
+                    Duration.ofSeconds(1));
+        }
+    }
+
+    private static JobBuilder job(String name, Class<? extends Job> kind) {
+        return JobBuilder.newJob(kind).withIdentity(name).storeDurably().requestRecovery();
+    }
+
+    private void schedule(JobDetail job, Duration every) {
+        var name = job.getKey().getName();
         var regular =
                 TriggerBuilder.newTrigger()
                         .withIdentity(name)
+                        .forJob(job)
                         .startNow()
                         .withSchedule(
                                 SimpleScheduleBuilder.simpleSchedule()
@@ -79,7 +141,16 @@ public final class Scheduler implements AutoCloseable {
                                         .withMisfireHandlingInstructionNextWithRemainingCount())
                         .build();
         try {
-            quartz.scheduleJob(job, regular);
+            quartz.addJob(job, true);
+            var present = quartz.getTrigger(regular.getKey());
+            if (present instanceof SimpleTrigger simple
+                    && simple.getRepeatInterval() == every.toMillis()) {
+                quartz.resetTriggerFromErrorState(regular.getKey());
+                return;
+            }
+            quartz.scheduleJob(job, Set.of(regular), true);
+        } catch (ObjectAlreadyExistsException byAnotherNode) {
+            // it says the same
         } catch (SchedulerException e) {
             throw new BriefwireException(
                     "%s can't be scheduled: %s".formatted(name, e.getMessage()), e);
@@ -99,53 +170,11 @@ public final class Scheduler implements AutoCloseable {
     @Override
     public void close() {
         try {
+            known.close();
             quartz.shutdown(true);
+            cluster.ifPresent(Cluster::leave);
         } catch (SchedulerException e) {
             throw new BriefwireException("the scheduler does not stop: " + e.getMessage(), e);
-        }
-    }
-
-    /** What Quartz runs. */
-    @DisallowConcurrentExecution
-    public static final class Waking implements Job {
-        @Override
-        public void execute(JobExecutionContext context) {
-            var job = context.getJobDetail();
-            var woken = (Wakeable) Objects.requireNonNull(job.getJobDataMap().get(WOKEN));
-            var name = job.getKey().getName();
-            try {
-                woken.wake();
-            } catch (RuntimeException e) {
-                LOG.error("{} failed and is tried again: {}", name, e.getMessage(), e);
-            }
-            try {
-                dueAgain(context.getScheduler(), job, woken.next());
-            } catch (SchedulerException | BriefwireException e) {
-                LOG.error("{}: its next due time can't be set: {}", name, e.getMessage(), e);
-            }
-        }
-
-        // Quartz knows milliseconds: a part of one is waited for, or the woken would be early
-        private static Date notBefore(Instant due) {
-            return Date.from(due.plusNanos(999_999));
-        }
-
-        private static void dueAgain(
-                org.quartz.Scheduler quartz, JobDetail job, Optional<Instant> next)
-                throws SchedulerException {
-            var key = TriggerKey.triggerKey(job.getKey().getName(), DUE);
-            quartz.unscheduleJob(key);
-            if (next.isPresent()) {
-                quartz.scheduleJob(
-                        TriggerBuilder.newTrigger()
-                                .withIdentity(key)
-                                .forJob(job)
-                                .startAt(notBefore(next.get()))
-                                .withSchedule(
-                                        SimpleScheduleBuilder.simpleSchedule()
-                                                .withMisfireHandlingInstructionFireNow())
-                                .build());
-            }
         }
     }
 }

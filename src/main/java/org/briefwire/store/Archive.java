@@ -247,6 +247,19 @@ public final class Archive {
                 handle -> handle.createQuery("SELECT seq FROM head").mapTo(long.class).one());
     }
 
+    /** What feeds are made of: as long as this is the same, so are they. */
+    public String mark() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT (SELECT seq FROM head) || ':'
+                                    || (SELECT count(*) FROM edition WHERE state IN ('sealed', 'done')) || ':'
+                                    || (SELECT count(*) FROM picture WHERE state = 'kept')
+                                """)
+                        .mapTo(String.class)
+                        .one());
+    }
+
     /** What stands at a slug. */
     public sealed interface Shelved {
         /** A briefing that is public. */

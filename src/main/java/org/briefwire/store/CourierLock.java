@@ -1,32 +1,18 @@
 package org.briefwire.store;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Who may send. On SQLite one process at a time, by an operating-system lock on a file; on
- * PostgreSQL any number, each with a session's advisory lock of its own. Either lock ends with its
- * process, whatever ends it, so a claim is dead at once when its owner is: taking the lock makes
- * every dead owner's deliveries pending again.
+ * PostgreSQL any number, each with a {@link Lease} of its own. Either ends with its process,
+ * whatever ends it, so a claim is dead at once when its owner is: taking the lock makes every dead
+ * owner's deliveries pending again.
  */
 public final class CourierLock {
-    /** The first key of our advisory locks; the second is the owner. */
-    private static final int ADVISORY = 0x42574352;
-
-    /**
-     * Held by this process. A second look at a held file would open and close it, and closing any
-     * descriptor of a file ends the process's lock on it (POSIX fcntl).
-     */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
     private final Database database;
     private final Path file;
     private final InstantSource clock;
@@ -38,7 +24,7 @@ public final class CourierLock {
      */
     public CourierLock(Database database, Path data, InstantSource clock) {
         this.database = database;
-        this.file = data.resolve("courier.lock").toAbsolutePath().normalize();
+        this.file = data.resolve("courier.lock");
         this.clock = clock;
     }
 
@@ -46,43 +32,20 @@ public final class CourierLock {
     public Optional<Claim> tryTake() {
         return switch (database.dialect()) {
             case SQLITE -> tryFile();
-            case POSTGRESQL -> Optional.of(ofSession());
+            case POSTGRESQL -> Optional.of(Lease.take(database));
         };
     }
 
     private Optional<Claim> tryFile() {
-        if (!HELD.add(file)) {
+        var held = HeldFile.tryTake(file);
+        if (held.isEmpty()) {
             return Optional.empty();
         }
-        var taken = Optional.<Claim>empty();
         try {
-            taken = lockFile();
-        } finally {
-            if (taken.isEmpty()) {
-                HELD.remove(file);
-            }
-        }
-        return taken;
-    }
-
-    private Optional<Claim> lockFile() {
-        try {
-            Files.createDirectories(file.resolveSibling("."));
-            var channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (channel.tryLock() != null) {
-                    return Optional.of(new FileClaim(database, channel, enter(), file));
-                }
-            } catch (StoreException e) {
-                channel.close();
-                throw e;
-            }
-            channel.close();
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new StoreException(
-                    "the courier's lock %s: %s".formatted(file, e.getMessage()), e);
+            return Optional.of(new FileClaim(database, held.get(), enter()));
+        } catch (StoreException e) {
+            held.get().close();
+            throw e;
         }
     }
 
@@ -96,34 +59,6 @@ public final class CourierLock {
         });
     }
 
-    private Claim ofSession() {
-        var session = database.session();
-        try {
-            // nobody sees the new node before its lock is had
-            var id =
-                    session.inTransaction(handle -> {
-                        var node = newNode(handle);
-                        Claims.tryAdvisory(handle, ADVISORY, node);
-                        return node;
-                    });
-            reclaimDead(session);
-            return new SessionClaim(database, session, id);
-        } catch (RuntimeException e) {
-            session.close();
-            throw e;
-        }
-    }
-
-    /** A lock that can be had belongs to nobody who lives. */
-    private void reclaimDead(Handle session) {
-        for (var owner : database.read(Claims::owners)) {
-            if (Claims.tryAdvisory(session, ADVISORY, owner)) {
-                database.change(handle -> Claims.free(handle, owner));
-                Claims.unlockAdvisory(session, ADVISORY, owner);
-            }
-        }
-    }
-
     private CourierId newNode(Handle handle) {
         var now = clock.instant().toEpochMilli();
         return new CourierId(
@@ -134,12 +69,21 @@ public final class CourierLock {
                         .one());
     }
 
-    /** The right to send. */
-    public sealed interface Claim extends AutoCloseable {
+    /** The right to send. An owner's number is its epoch too: nobody ever has it again. */
+    public sealed interface Claim extends AutoCloseable permits FileClaim, Lease {
         CourierId owner();
 
-        /** Whether it is still had: a lost database session has lost its lock. */
+        /** Whether it is still had; costs nothing, to be asked before each message. */
         boolean held();
+
+        /** Whether nobody else who lives has had the right for longer. */
+        boolean isFirst();
+
+        /** How many have the right, this one with them. */
+        int sharers();
+
+        /** Lets an operator see how many shards its owner has. */
+        void shows(IntSupplier shards);
 
         /** Makes what is claimed and not handed over due again, as it was before. */
         void putBack();
@@ -149,11 +93,25 @@ public final class CourierLock {
         void close();
     }
 
-    private record FileClaim(Database database, FileChannel channel, CourierId owner, Path file)
-            implements Claim {
+    private record FileClaim(Database database, HeldFile file, CourierId owner) implements Claim {
         @Override
         public boolean held() {
-            return channel.isOpen();
+            return file.isHeld();
+        }
+
+        @Override
+        public boolean isFirst() {
+            return true;
+        }
+
+        @Override
+        public int sharers() {
+            return 1;
+        }
+
+        @Override
+        public void shows(IntSupplier shards) {
+            // it has the whole queue
         }
 
         @Override
@@ -163,33 +121,8 @@ public final class CourierLock {
 
         @Override
         public void close() {
-            try (channel) {
+            try (file) {
                 database.change(handle -> Claims.free(handle, owner));
-            } catch (IOException e) {
-                throw new StoreException("the courier's lock can't be let go", e);
-            } finally {
-                HELD.remove(file);
-            }
-        }
-    }
-
-    private record SessionClaim(Database database, Handle session, CourierId owner)
-            implements Claim {
-        @Override
-        public boolean held() {
-            return Claims.answers(session);
-        }
-
-        @Override
-        public void putBack() {
-            database.change(handle -> Claims.putBack(handle, owner));
-        }
-
-        @Override
-        public void close() {
-            try (session) {
-                database.change(handle -> Claims.free(handle, owner));
-                Claims.unlockAdvisory(session, ADVISORY, owner);
             }
         }
     }

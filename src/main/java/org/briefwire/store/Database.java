@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -22,7 +25,14 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 8;
-    private static final int POSTGRESQL_CONNECTIONS = 16;
+    private static final int POSTGRESQL_WRITERS = 16;
+
+    /**
+     * A process that is suspended in the middle of a transaction must not hold its locks for ever.
+     */
+    private static final String END_WHAT_STANDS_STILL =
+            "SET idle_in_transaction_session_timeout = '10s'";
+
     private static final long BUSY_TIMEOUT_MILLIS = 60_000;
 
     private final Dialect dialect;
@@ -68,9 +78,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database openSqlite(String url) {
-        var file = url.substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", "");
+        var file = file(url);
         try {
-            var folder = Path.of(file).toAbsolutePath().getParent();
+            var folder = file.getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
@@ -102,14 +112,25 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database openPostgresql(String url) {
+        var writer = postgresqlPool(url, POSTGRESQL_WRITERS, END_WHAT_STANDS_STILL);
+        try {
+            return new Database(
+                    Dialect.POSTGRESQL, writer, postgresqlPool(url, READERS, "SELECT 1"));
+        } catch (StoreException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource postgresqlPool(String url, int size, String first) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
+        config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(30_000);
+        config.setConnectionInitSql(first);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        var pool = pool(config, url);
-        return new Database(Dialect.POSTGRESQL, pool, pool);
+        return pool(config, url);
     }
 
     private static HikariDataSource pool(HikariConfig config, String url) {
@@ -127,7 +148,7 @@ public final class Database implements AutoCloseable {
         Flyway.configure()
                 .dataSource(writerPool)
                 .placeholders(dialect.placeholders())
-                .locations("classpath:db/migration")
+                .locations(dialect.migrations())
                 .load()
                 .migrate();
     }
@@ -172,10 +193,33 @@ public final class Database implements AutoCloseable {
     /** A connection of the caller's own, for what lives as long as its session; to be closed. */
     Handle session() {
         try {
-            return reader.open();
+            return writer.open();
         } catch (JdbiException e) {
             throw failed(e);
         }
+    }
+
+    /** A connection of the scheduler's; to be closed. */
+    public Connection connection() throws SQLException {
+        return writerPool.getConnection();
+    }
+
+    /** Whether several nodes may share it. */
+    public boolean isShared() {
+        return dialect == Dialect.POSTGRESQL;
+    }
+
+    /** SQLite's file. */
+    Optional<Path> file() {
+        return switch (dialect) {
+            case SQLITE -> Optional.of(file(writerPool.getJdbcUrl()));
+            case POSTGRESQL -> Optional.empty();
+        };
+    }
+
+    private static Path file(String url) {
+        return Path.of(url.substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", ""))
+                .toAbsolutePath();
     }
 
     Dialect dialect() {

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EditionId;
@@ -15,6 +17,7 @@ import org.briefwire.model.ListId;
 import org.briefwire.model.SubscriptionId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The ledger of who gets which edition. A row is pending until a courier claims it, sending while
@@ -36,13 +39,27 @@ public final class Deliveries {
      * @param limit at most 500
      */
     public Claimed claimDue(CourierId owner, Instant now, int limit) {
+        return claimDue(owner, now, limit, "");
+    }
+
+    /** The same from one shard only. */
+    Claimed claimDue(CourierId owner, Instant now, int limit, int shard) {
+        return claimDue(owner, now, limit, ofShard(Integer.toString(shard)));
+    }
+
+    // as the index of the queue has it
+    private static String ofShard(String shard) {
+        return "subscription %% %d = %s AND ".formatted(Allotment.SHARDS, shard);
+    }
+
+    private Claimed claimDue(CourierId owner, Instant now, int limit, String shard) {
         if (limit < 1 || limit > LARGEST_CLAIM) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
         return database.write(handle -> {
             var due = new ArrayList<DueDelivery>();
             var stopped = new ArrayList<DeliveryOutcome>();
-            var marked = mark(handle, owner, now, limit);
+            var marked = mark(handle, owner, now, limit, shard);
             while (!marked.isEmpty() && due.isEmpty() && stopped.isEmpty()) {
                 for (var claim : marked.entrySet()) {
                     setStaleAside(handle, claim.getKey(), claim.getValue());
@@ -56,7 +73,7 @@ public final class Deliveries {
                 }
                 marked =
                         due.isEmpty() && stopped.isEmpty()
-                                ? mark(handle, owner, now, limit)
+                                ? mark(handle, owner, now, limit, shard)
                                 : Map.of();
             }
             record(handle, owner, stopped);
@@ -72,14 +89,14 @@ public final class Deliveries {
     private record Key(EditionId edition, long subscription) {}
 
     private Map<EditionId, List<Long>> mark(
-            Handle handle, CourierId owner, Instant now, int limit) {
+            Handle handle, CourierId owner, Instant now, int limit, String shard) {
         var keys =
                 handle.createQuery(
                                 """
                                 UPDATE delivery SET state = 'sending', owner = :owner
                                 WHERE (edition, subscription) IN (
                                     SELECT edition, subscription FROM delivery
-                                    WHERE pool = 0 AND due <= :now
+                                    WHERE %spool = 0 AND due <= :now
                                       AND state IN ('pending', 'deferred')
                                       AND edition NOT IN (
                                         SELECT id FROM edition WHERE paused IS NOT NULL)
@@ -87,7 +104,7 @@ public final class Deliveries {
                                     LIMIT :limit %s)
                                 RETURNING edition, subscription
                                 """
-                                        .formatted(database.dialect().skipLocked()))
+                                        .formatted(shard, database.dialect().skipLocked()))
                         .bind("owner", owner.value())
                         .bind("now", now.toEpochMilli())
                         .bind("limit", limit)
@@ -250,17 +267,38 @@ public final class Deliveries {
 
     /** When the next delivery is due that is not paused; it may be long past. */
     public Optional<Instant> nextDue() {
+        return database.dialect() == Dialect.SQLITE
+                ? database.read(handle -> first(handle.createQuery(FIRST_DUE.formatted(""))))
+                : nextDue(IntStream.range(0, Allotment.SHARDS).boxed().toList());
+    }
+
+    /** The same in these shards. */
+    Optional<Instant> nextDue(Collection<Integer> shards) {
+        if (shards.isEmpty()) {
+            return Optional.empty();
+        }
+        var each = shards.stream().map("(%d)"::formatted).collect(Collectors.joining(", "));
         return database.read(handle ->
-                handle.createQuery(
+                first(
+                        handle.createQuery(
                                 """
-                                SELECT due FROM delivery
-                                WHERE pool = 0 AND state IN ('pending', 'deferred')
-                                  AND edition NOT IN (
-                                    SELECT id FROM edition WHERE paused IS NOT NULL)
-                                ORDER BY pool, due LIMIT 1
-                                """)
-                        .map((rows, context) -> Instant.ofEpochMilli(rows.getLong("due")))
-                        .findOne());
+                                SELECT f.due FROM (VALUES %s) AS v (shard)
+                                CROSS JOIN LATERAL (%s) f ORDER BY f.due LIMIT 1
+                                """
+                                        .formatted(
+                                                each, FIRST_DUE.formatted(ofShard("v.shard"))))));
+    }
+
+    private static final String FIRST_DUE =
+            """
+            SELECT due FROM delivery
+            WHERE %spool = 0 AND state IN ('pending', 'deferred')
+              AND edition NOT IN (SELECT id FROM edition WHERE paused IS NOT NULL)
+            ORDER BY pool, due LIMIT 1
+            """;
+
+    private static Optional<Instant> first(Query query) {
+        return query.map((rows, context) -> Instant.ofEpochMilli(rows.getLong("due"))).findOne();
     }
 
     /** How many deliveries are due and not paused. */

@@ -21,6 +21,14 @@ enum Dialect {
         return Map.of("id", id, "bytes", bytes);
     }
 
+    /** Where the migrations lie. */
+    String[] migrations() {
+        return switch (this) {
+            case SQLITE -> new String[] {"classpath:db/migration"};
+            case POSTGRESQL -> new String[] {"classpath:db/migration", "classpath:db/postgresql"};
+        };
+    }
+
     /** What ends a SELECT whose rows are taken for oneself while others look for theirs. */
     String skipLocked() {
         return switch (this) {

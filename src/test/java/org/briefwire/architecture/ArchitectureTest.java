@@ -44,7 +44,7 @@ class ArchitectureTest {
                     Map.entry("com.helger.", Set.of("compose")),
                     Map.entry("com.github.mustachejava.", Set.of("template")),
                     Map.entry("org.jdbi.", Set.of("store")),
-                    Map.entry("java.sql.", Set.of("store")),
+                    Map.entry("java.sql.", Set.of("schedule", "store")),
                     Map.entry("javax.sql.", Set.of("store")),
                     Map.entry("com.zaxxer.", Set.of("store")),
                     Map.entry("org.flywaydb.", Set.of("store")),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.briefwire.Briefwire;
 import org.briefwire.testing.CommandLineRun;
@@ -17,11 +18,19 @@ final class Program {
 
     /** Starts it in a folder, which also takes what it prints and its temporary files. */
     static Process start(Path folder, String... arguments) throws IOException {
-        return new ProcessBuilder(command(folder, arguments))
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
+        return start(folder, Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    static Process start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var builder =
+                new ProcessBuilder(command(folder, arguments))
+                        .directory(folder.toFile())
+                        .redirectOutput(folder.resolve("out.txt").toFile())
+                        .redirectError(folder.resolve("err.txt").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** What starts it; the folder takes its temporary files. */

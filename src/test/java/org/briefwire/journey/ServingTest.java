@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,20 @@ class ServingTest {
                 var edition = browser.get(URI.create(server.address() + "/editions/daily/1"));
                 assertThat(edition.body()).contains(Desk.points());
             }
+        }
+    }
+
+    @Test
+    void aSecondServerOfASqliteFileIsRefusedAndSaysWhy() throws Exception {
+        try (var desk = Desk.live(folder, TestDatabases.Kind.SQLITE, Desk.NEW_YEAR);
+                var installation = desk.installation();
+                var server = installation.serve(List.of())) {
+            var second = Program.run(desk.home(), "serve");
+
+            assertThat(second.code()).as(server.address()).isEqualTo(1);
+            assertThat(second.err())
+                    .contains(
+                            "is served by another Briefwire already: SQLite has one 'serve' at a time");
         }
     }
 

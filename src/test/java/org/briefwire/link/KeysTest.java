@@ -43,7 +43,8 @@ class KeysTest {
     private Links load(String secret, long seed) {
         var publication = publication(secret);
         return new Links(
-                publication, Keys.load(publication, folder.resolve("data"), new Random(seed)));
+                publication,
+                Keys.load(publication, folder.resolve("data"), new Random(seed), own -> own));
     }
 
     @Test

@@ -1,0 +1,243 @@
+package org.briefwire.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to send of one of several processes on a PostgreSQL database: a session's advisory
+ * lock, which ends with the process, and a beat each second, which ends when the process is
+ * suspended or cut off. Each buries the others: at once who has lost its lock, and after {@link
+ * #BURIED_AFTER} who has stopped beating, so that their deliveries are pending again.
+ *
+ * <p>Whoever has not beaten for {@link #LENGTH} takes its lease for lost, before the others do; and
+ * what it still tells of its deliveries is refused, as they have no owner or another one by then.
+ */
+final class Lease implements CourierLock.Claim {
+    static final Duration LENGTH = Duration.ofSeconds(6);
+    static final Duration BURIED_AFTER = Duration.ofSeconds(9);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+    /** The first key of our advisory locks; the second is the owner. */
+    private static final int ADVISORY = 0x42574352;
+
+    /** The database's clock, as the nodes' own may differ. */
+    private static final String NOW =
+            "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+
+    private final Database database;
+    private final Handle session;
+    private final CourierId owner;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread heart;
+    private volatile long beaten = System.nanoTime();
+    private volatile boolean lost;
+    private volatile IntSupplier shards = () -> 0;
+    private volatile Others others = new Others(0, 0);
+
+    private record Others(int older, int younger) {}
+
+    private record Seen(CourierId owner, boolean silent) {}
+
+    private Lease(Database database, Handle session, CourierId owner) {
+        this.database = database;
+        this.session = session;
+        this.owner = owner;
+        this.heart =
+                Thread.ofPlatform().daemon().name("lease-" + owner.value()).unstarted(this::live);
+    }
+
+    static Lease take(Database database) {
+        var session = database.session();
+        try {
+            // nobody sees the new node before its lock is had
+            var id =
+                    session.inTransaction(handle -> {
+                        var node = newNode(handle);
+                        Claims.tryAdvisory(handle, ADVISORY, node);
+                        return node;
+                    });
+            var lease = new Lease(database, session, id);
+            lease.beat();
+            lease.heart.start();
+            return lease;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static CourierId newNode(Handle handle) {
+        return new CourierId(
+                handle.createQuery(
+                                """
+                                INSERT INTO node (epoch, beat, name)
+                                VALUES (%1$s, %1$s, :name) RETURNING id
+                                """
+                                        .formatted(NOW))
+                        .bind("name", Nodes.here())
+                        .mapTo(long.class)
+                        .one());
+    }
+
+    private void live() {
+        try {
+            while (!lost && !closing.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                beat();
+            }
+        } catch (JdbiException | StoreException e) {
+            lose("the database does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        var begun = System.nanoTime();
+        if (!stillThere()) {
+            lose("another node took it for dead");
+            return;
+        }
+        beaten = begun;
+        var older = 0;
+        var younger = 0;
+        for (var seen : seen()) {
+            if (isBuried(seen)) {
+                continue;
+            }
+            older += seen.owner().value() < owner.value() ? 1 : 0;
+            younger += seen.owner().value() > owner.value() ? 1 : 0;
+        }
+        others = new Others(older, younger);
+    }
+
+    private boolean stillThere() {
+        return session.createUpdate(
+                                "UPDATE node SET beat = %s, shards = :shards WHERE id = :id"
+                                        .formatted(NOW))
+                        .bind("shards", shards.getAsInt())
+                        .bind("id", owner.value())
+                        .execute()
+                == 1;
+    }
+
+    /** Everybody else who has the right, or something that is being sent. */
+    private List<Seen> seen() {
+        return session.createQuery(
+                        """
+                        SELECT o.id, COALESCE(n.beat < %s - :after, TRUE) AS silent
+                        FROM (SELECT id FROM node
+                              UNION SELECT owner FROM delivery WHERE state = 'sending'
+                              UNION SELECT owner FROM notice WHERE state = 'sending') o
+                        LEFT JOIN node n ON n.id = o.id
+                        WHERE o.id <> :me
+                        """
+                                .formatted(NOW))
+                .bind("after", BURIED_AFTER.toMillis())
+                .bind("me", owner.value())
+                .map((rows, context) ->
+                        new Seen(new CourierId(rows.getLong("id")), rows.getBoolean("silent")))
+                .list();
+    }
+
+    /** A lock that can be had belongs to nobody who lives. */
+    private boolean isBuried(Seen other) {
+        if (Claims.tryAdvisory(session, ADVISORY, other.owner())) {
+            database.change(handle -> Claims.free(handle, other.owner()));
+            Claims.unlockAdvisory(session, ADVISORY, other.owner());
+            return true;
+        }
+        return other.silent() && isSilenced(other.owner());
+    }
+
+    private boolean isSilenced(CourierId silent) {
+        var isSilenced =
+                database.write(handle -> {
+                    var beats =
+                            handle.createQuery(
+                                            """
+                                            SELECT count(*) FROM node
+                                            WHERE id = :id AND beat >= %s - :after
+                                            """
+                                                    .formatted(NOW))
+                                    .bind("id", silent.value())
+                                    .bind("after", BURIED_AFTER.toMillis())
+                                    .mapTo(long.class)
+                                    .one();
+                    if (beats == 0) {
+                        Claims.free(handle, silent);
+                    }
+                    return beats == 0;
+                });
+        if (isSilenced) {
+            LOG.warn(
+                    "node {} has been silent for {} s: others send what it had",
+                    silent.value(),
+                    BURIED_AFTER.toSeconds());
+        }
+        return isSilenced;
+    }
+
+    private synchronized void lose(String why) {
+        if (!lost && closing.getCount() > 0) {
+            LOG.warn("the right to send is lost: {}; nothing more is sent by it", why);
+        }
+        lost = true;
+    }
+
+    @Override
+    public CourierId owner() {
+        return owner;
+    }
+
+    @Override
+    public boolean held() {
+        if (!lost && System.nanoTime() - beaten > LENGTH.toNanos()) {
+            lose("it could not be renewed in time");
+        }
+        return !lost;
+    }
+
+    @Override
+    public boolean isFirst() {
+        return others.older() == 0;
+    }
+
+    @Override
+    public int sharers() {
+        return 1 + others.older() + others.younger();
+    }
+
+    @Override
+    public void shows(IntSupplier count) {
+        shards = count;
+    }
+
+    @Override
+    public void putBack() {
+        database.change(handle -> Claims.putBack(handle, owner));
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            heart.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (session) {
+            database.change(handle -> Claims.free(handle, owner));
+            if (Claims.answers(session)) {
+                Claims.unlockAdvisory(session, ADVISORY, owner);
+            }
+        }
+    }
+}

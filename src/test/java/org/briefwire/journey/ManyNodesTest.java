@@ -1,0 +1,193 @@
+package org.briefwire.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.briefwire.store.Allotment;
+import org.briefwire.store.Database;
+import org.briefwire.store.Nodes;
+import org.briefwire.testing.SmtpMoment;
+import org.briefwire.testing.SmtpServerStub;
+import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three real processes on one PostgreSQL, of which one is killed and one is suspended. */
+class ManyNodesTest {
+    private static final int CONNECTIONS = 8;
+    private static final int UNCOMMITTED = 32;
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+
+    @TempDir Path folder;
+
+    @Test
+    void threeNodesShareTheSendingAndLoseNobodyWithOneKilledAndOneSuspended() throws Exception {
+        survive(900, Duration.ofMillis(150));
+    }
+
+    @Tag("long")
+    @Test
+    void threeNodesLoseNobodyOfManyWithOneKilledAndOneSuspended() throws Exception {
+        survive(12_000, Duration.ofMillis(50));
+    }
+
+    private void survive(int people, Duration slow) throws Exception {
+        try (var desk =
+                        Desk.live(folder, TestDatabases.Kind.POSTGRESQL, "0/2 * * * * ?")
+                                .edit("tls: none", "connections: 8, tls: none");
+                var first = Node.of(desk, folder.resolve("first"), slow);
+                var second = Node.of(desk, folder.resolve("second"), slow);
+                var third = Node.of(desk, folder.resolve("third"), slow);
+                var database = Database.open(url(desk))) {
+            desk.readers(addresses(people));
+            var all = List.of(first, second, third);
+            for (var node : all) {
+                node.start();
+            }
+            within(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(shards(database)).containsExactly(4, 6, 6));
+
+            desk.dropSample();
+            within(Duration.ofSeconds(30)).until(() -> all.stream().allMatch(n -> n.sent() >= 30));
+            first.process().destroyForcibly().waitFor();
+            second.signal("STOP");
+            within(TAKEN_OVER).until(() -> third.has(database, Allotment.SHARDS));
+            within(Duration.ofSeconds(90)).until(() -> messages(all).size() == people);
+            within(Duration.ofSeconds(30)).until(() -> isDone(desk, people));
+
+            var before = second.sent();
+            second.signal("CONT");
+            within(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(shards(database)).containsExactly(8, 8));
+
+            assertThat(second.sent() - before)
+                    .as("messages of the node that was suspended, after it woke")
+                    .isLessThanOrEqualTo(CONNECTIONS);
+            var repeats = messages(all).values().stream().mapToInt(n -> n - 1).sum();
+            assertThat(repeats).isLessThanOrEqualTo(2 * (CONNECTIONS + UNCOMMITTED));
+            assertThat(isDone(desk, people)).isTrue();
+            assertThat(Mail.count(desk.done("editions", "list", "--json"), "\"number\":1,"))
+                    .isEqualTo(1);
+            for (var node : List.of(second, third)) {
+                node.process().destroy();
+                assertThat(node.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(Optional.of(node.process().exitValue())).contains(0);
+            }
+        }
+    }
+
+    private static String url(Desk desk) throws IOException {
+        var line = Files.readString(desk.config());
+        return line.replaceAll("(?s).*url: \"(jdbc:[^\"]*)\".*", "$1");
+    }
+
+    private static String[] addresses(int people) {
+        return IntStream.range(0, people)
+                .mapToObj("reader%05d@example.org"::formatted)
+                .toArray(String[]::new);
+    }
+
+    private static boolean isDone(Desk desk, int people) {
+        return desk.done("editions", "list", "--json")
+                .contains(
+                        "\"state\":\"done\",\"briefings\":1,\"deliveries\":%1$d,\"sent\":%1$d"
+                                .formatted(people));
+    }
+
+    private static List<Integer> shards(Database database) {
+        return new Nodes(database).sending().stream().map(Nodes.Node::shards).sorted().toList();
+    }
+
+    private static Map<String, Integer> messages(List<Node> nodes) {
+        var all = new HashMap<String, Integer>();
+        nodes.forEach(node ->
+                node.smtp().messageIds().forEach((id, n) -> all.merge(id, n, Integer::sum)));
+        return all;
+    }
+
+    private static ConditionFactory within(Duration time) {
+        return await().atMost(time).pollInterval(Duration.ofMillis(100));
+    }
+
+    /**
+     * A node with a home and, to tell who sent what, a mail server of its own; the config is the
+     * same.
+     */
+    private static final class Node implements AutoCloseable {
+        private final Path home;
+        private final SmtpServerStub smtp;
+        private Optional<Process> process = Optional.empty();
+
+        private Node(Path home, SmtpServerStub smtp) {
+            this.home = home;
+            this.smtp = smtp;
+        }
+
+        static Node of(Desk desk, Path home, Duration slow) throws IOException {
+            var smtp = SmtpServerStub.start().offering("PIPELINING").onlyCounting();
+            smtp.on(SmtpMoment.END).waits(slow);
+            var config = Files.createDirectories(home.resolve("config")).resolve("briefwire.yaml");
+            Files.writeString(
+                    config,
+                    Files.readString(desk.config())
+                            .replace("folder: incoming", "folder: \"" + desk.incoming() + "\"")
+                            .replaceFirst("port: \\d+,", "port: \"\\${SMTP_PORT}\","));
+            return new Node(home, smtp);
+        }
+
+        void start() throws IOException {
+            var environment = Map.of("SMTP_PORT", Integer.toString(smtp.port()));
+            process = Optional.of(Program.start(home, environment, "serve"));
+        }
+
+        Process process() {
+            return process.orElseThrow();
+        }
+
+        SmtpServerStub smtp() {
+            return smtp;
+        }
+
+        int sent() {
+            return smtp.messageIds().values().stream().mapToInt(n -> n).sum();
+        }
+
+        boolean has(Database database, int shards) {
+            return new Nodes(database)
+                    .sending().stream()
+                            .filter(node -> node.shards() == shards)
+                            .anyMatch(node -> node.name().endsWith("-" + process().pid()));
+        }
+
+        void signal(String name) {
+            try {
+                var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process().pid()));
+                assertThat(kill.start().waitFor()).isZero();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            Stream.of(process).flatMap(Optional::stream).forEach(Process::destroyForcibly);
+            smtp.close();
+        }
+    }
+}

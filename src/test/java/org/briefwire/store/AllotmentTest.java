@@ -1,0 +1,80 @@
+package org.briefwire.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AllotmentTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
+    private static final int PEOPLE = 100;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void theWholeBringsEverythingOnce(TestDatabases.Kind kind) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            var people = deliver(database);
+            var whole = Allotment.whole(database);
+
+            assertThat(whole.nextDue()).contains(NOW);
+            assertThat(claimAll(whole)).containsExactlyInAnyOrderElementsOf(people);
+            assertThat(whole.nextDue()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void aNodeClaimsFromTheShardsThatItHoldsAndFromNoOthers(TestDatabases.Kind kind) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            var people = deliver(database);
+            var mine = Allotment.empty(database);
+
+            assertThat(mine.nextDue()).isEmpty();
+            assertThat(claimAll(mine)).isEmpty();
+            mine.take(3);
+            mine.take(7);
+            mine.take(9);
+            mine.leave(9);
+
+            assertThat(mine.size()).isEqualTo(2);
+            assertThat(mine.nextDue()).contains(NOW);
+            assertThat(claimAll(mine))
+                    .containsExactlyInAnyOrderElementsOf(
+                            people.stream()
+                                    .filter(id ->
+                                            id % Allotment.SHARDS == 3
+                                                    || id % Allotment.SHARDS == 7)
+                                    .toList());
+            assertThat(mine.nextDue()).isEmpty();
+        }
+    }
+
+    private static List<Long> deliver(Database database) {
+        var post = new PostFixture(database);
+        var edition = post.edition("s");
+        var people =
+                post.subscribe(
+                        IntStream.range(0, PEOPLE).mapToObj("p%d@example.org"::formatted).toList());
+        post.deliver(edition, people, NOW);
+        return people.stream().map(id -> id.value()).toList();
+    }
+
+    private static List<Long> claimAll(Allotment allotment) {
+        var all = new ArrayList<Long>();
+        var claimed = allotment.claimDue(new CourierId(1), NOW, 4).due();
+        while (!claimed.isEmpty()) {
+            claimed.forEach(delivery -> all.add(delivery.subscription().value()));
+            claimed = allotment.claimDue(new CourierId(1), NOW, 4).due();
+        }
+        return all;
+    }
+}
