@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 
 /**
  * A stranger joins, chooses, changes and leaves with the keyboard alone, by mails that a real mail
@@ -56,7 +56,8 @@ class ByKeyboardTest {
                 open(browser, server.address(), post, "First", "/preferences/");
                 press(browser, "[name='depth:daily']", Keys.ARROW_UP);
                 press(browser, "form:not([action]) > button", Keys.ENTER);
-                await().until(() -> browser.find(".said").getText().startsWith("Saved."));
+                await().ignoreExceptionsInstanceOf(WebDriverException.class)
+                        .until(() -> browser.find(".said").getText().startsWith("Saved."));
                 assertThat(desk.done("subscribers", "list", "--json")).contains("\"essentials\"");
 
                 open(browser, server.address(), post, "First", "/unsubscribe/");
@@ -74,7 +75,7 @@ class ByKeyboardTest {
         press(browser, ".join form > button", Keys.ENTER);
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(1_200))
-                .ignoreException(StaleElementReferenceException.class)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() -> {
                     if (browser.find("h1").getText().equals("Look into your mail")) {
                         return true;
@@ -117,7 +118,7 @@ class ByKeyboardTest {
 
     private static void awaitTitle(Browser browser, String title) {
         await().atMost(Duration.ofSeconds(20))
-                .ignoreException(StaleElementReferenceException.class)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() ->
                         browser.driver().findElement(By.tagName("h1")).getText().equals(title));
     }

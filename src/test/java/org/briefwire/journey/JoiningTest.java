@@ -17,7 +17,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 
 /** A stranger joins in a real browser, by a mail that a real mail server took. */
 class JoiningTest {
@@ -54,6 +54,15 @@ class JoiningTest {
                             "Please confirm: The Daily Brief",
                             "Welcome to The Daily Brief",
                             "First");
+
+            // the cursor began where the welcome's edition ended
+            desk.dropBriefing("Second");
+            desk.done("run", "--now");
+            assertThat(post.mailsTo("with@example.org").stream().map(m -> Mail.read(m).html()))
+                    .filteredOn(html -> html.contains("First"))
+                    .hasSize(1);
+            assertThat(post.mailsTo("with@example.org").stream().map(m -> Mail.read(m).subject()))
+                    .contains("Second");
         }
     }
 
@@ -77,8 +86,11 @@ class JoiningTest {
         var link = Jsoup.parse(mail.html()).select("a[href*=/confirm/]").attr("href");
         driver.get(server + URI.create(link).getPath());
         driver.findElement(By.cssSelector("form button")).click();
-        await().until(() ->
-                driver.findElement(By.tagName("h1")).getText().equals("You are on the list"));
+        await().ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() ->
+                        driver.findElement(By.tagName("h1"))
+                                .getText()
+                                .equals("You are on the list"));
     }
 
     // who fills the form in no time is asked once more
@@ -87,7 +99,7 @@ class JoiningTest {
         await().atMost(Duration.ofSeconds(20))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1_500))
-                .ignoreException(StaleElementReferenceException.class)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() -> {
                     if (!answered.call()) {
                         driver.executeScript(

@@ -180,4 +180,16 @@ class ReturnedMailTest {
                     .isEqualTo(new CommandLineRun(1, "", "briefwire: daily is not paused\n"));
         }
     }
+
+    @Test
+    void whatCannotBeReadAsABounceIsKeptAndShown() throws IOException {
+        try (var desk = Desk.open(folder, TestDatabases.Kind.SQLITE)) {
+            var mail = "From: jane@example.net\nSubject: A question\n\nHello?\n";
+            Files.writeString(desk.home().resolve("q.eml"), mail);
+            desk.done("bounces", "read", "q.eml");
+
+            assertThat(desk.done("bounces", "list")).contains("none", "jane@example.net");
+            assertThat(desk.done("bounces", "show", "1", "--raw")).isEqualTo(mail);
+        }
+    }
 }
