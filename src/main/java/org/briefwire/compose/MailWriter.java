@@ -1,6 +1,5 @@
 package org.briefwire.compose;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,7 +7,7 @@ import java.util.HexFormat;
 
 /** Writes headers and the two parts as a stencil's bytes. */
 final class MailWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
+    private final Octets out = new Octets(64 * 1024);
 
     /** A header; the value is ready for the wire. */
     void header(String name, String value) {

@@ -1,6 +1,5 @@
 package org.briefwire.compose;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,10 +10,10 @@ final class QuotedPrintable {
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 75; // and the '=' of a soft break
 
-    private final ByteArrayOutputStream out;
+    private final Octets out;
     private int column;
 
-    QuotedPrintable(ByteArrayOutputStream out) {
+    QuotedPrintable(Octets out) {
         this.out = out;
     }
 

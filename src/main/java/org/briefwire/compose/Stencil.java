@@ -1,8 +1,5 @@
 package org.briefwire.compose;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +16,7 @@ import org.briefwire.model.BriefwireException;
 public final class Stencil {
     private static final int OPEN = 1;
     private static final int CLOSE = 2;
+    private static final int ROOM = 4096;
 
     private final byte[] bytes;
     private final List<Segment> segments;
@@ -50,19 +48,17 @@ public final class Stencil {
 
     /** The mail of one recipient; a blank without a value is left empty. */
     public byte[] fill(Map<Blank, String> values) {
-        var out = new ByteArrayOutputStream(bytes.length + 1024);
+        return filled(values).toByteArray();
+    }
+
+    /** The same, with room for what goes around it: signatures, the next envelope. */
+    public Octets filled(Map<Blank, String> values) {
+        var out = new Octets(bytes.length + ROOM);
         fill(values, out);
-        return out.toByteArray();
+        return out;
     }
 
-    /** Writes the mail of one recipient. */
-    public void fillTo(OutputStream out, Map<Blank, String> values) throws IOException {
-        var mail = new ByteArrayOutputStream(bytes.length + 1024);
-        fill(values, mail);
-        mail.writeTo(out);
-    }
-
-    private void fill(Map<Blank, String> values, ByteArrayOutputStream out) {
+    private void fill(Map<Blank, String> values, Octets out) {
         for (var segment : segments) {
             switch (segment) {
                 case Segment.Fixed fixed -> out.write(bytes, fixed.start(), fixed.length());

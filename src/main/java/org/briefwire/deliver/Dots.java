@@ -1,53 +1,59 @@
 package org.briefwire.deliver;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import org.briefwire.compose.Octets;
 
 /** A message as DATA carries it (RFC 5321 section 4.5.2). */
 final class Dots {
-    private static final byte[] END = {'.', '\r', '\n'};
-    private static final int GROWTH = 64;
+    private static final byte[] END = ".\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DOT = {'.'};
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
 
     private Dots() {}
 
-    /** The first {@code length} octets count. */
-    record Stuffed(byte[] octets, int length) {}
-
-    /**
-     * Doubles the dot at the start of a line, and adds the one that ends the message.
-     *
-     * @param room free octets behind it
-     */
-    static Stuffed stuffed(byte[] message, int room) {
-        // a search in Latin-1 text is many times faster than a loop over octets
-        var text = new String(message, StandardCharsets.ISO_8859_1);
-        var out = new byte[message.length + 2 + END.length + GROWTH + room];
-        var written = 0;
-        var from = 0;
-        for (var dot = text.startsWith(".") ? 0 : next(text, 0);
-                dot >= 0;
-                dot = next(text, dot + 1)) {
-            if (written + message.length - from + 1 + 2 + END.length + room > out.length) {
-                out = Arrays.copyOf(out, out.length + GROWTH + out.length / 4);
-            }
-            System.arraycopy(message, from, out, written, dot - from);
-            written += dot - from;
-            out[written++] = '.';
-            from = dot;
+    /** Doubles the dot at the start of a line, and adds the one that ends the message. */
+    static void stuff(Octets message) {
+        for (var dot = next(message, 0); dot >= 0; dot = next(message, dot + 2)) {
+            message.insert(dot, DOT);
         }
-        System.arraycopy(message, from, out, written, message.length - from);
-        written += message.length - from;
-        if (message.length > 0 && message[message.length - 1] != '\n') {
-            out[written++] = '\r';
-            out[written++] = '\n';
+        var length = message.length();
+        if (length > 0 && message.array()[length - 1] != '\n') {
+            message.writeBytes(LINE_END);
         }
-        System.arraycopy(END, 0, out, written, END.length);
-        return new Stuffed(out, written + END.length);
+        message.writeBytes(END);
     }
 
-    /** Where the next line begins that begins with a dot, or -1. */
-    private static int next(String text, int from) {
-        var at = text.indexOf("\n.", from);
-        return at < 0 ? -1 : at + 1;
+    /** Where the next dot is that begins a line, or -1. Looks at eight octets at a time. */
+    private static int next(Octets message, int from) {
+        var octets = message.array();
+        var length = message.length();
+        var at = from;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            // an octet that is a dot is zero here; the lowest high bit that is set is always right
+            var zeros = (long) EIGHT.get(octets, at) ^ ('.' * ONES);
+            for (var found = (zeros - ONES) & ~zeros & HIGH; found != 0; found &= found - 1) {
+                var dot = at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                if (begins(octets, dot)) {
+                    return dot;
+                }
+            }
+        }
+        for (; at < length; at++) {
+            if (begins(octets, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean begins(byte[] octets, int at) {
+        return octets[at] == '.' && (at == 0 || octets[at - 1] == '\n');
     }
 }

@@ -1,6 +1,7 @@
 package org.briefwire.deliver;
 
 import java.util.Optional;
+import org.briefwire.compose.Octets;
 import org.briefwire.model.EmailAddress;
 
 /**
@@ -15,10 +16,13 @@ record Envelope(
         this(parcel, recipient, Optional.empty(), letter);
     }
 
-    /** The bytes of a message, made when a connection is ready for them. */
+    /** A message, made when a connection is ready for it. */
     @FunctionalInterface
     interface Letter {
-        /** The whole message as it goes over the wire, but for the dots: lines end in CRLF. */
-        byte[] bytes();
+        /**
+         * The whole message as it goes over the wire, but for the dots: lines end in CRLF. Made
+         * anew each time; the caller may change it.
+         */
+        Octets message();
     }
 }

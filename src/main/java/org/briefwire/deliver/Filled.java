@@ -1,16 +1,17 @@
 package org.briefwire.deliver;
 
 import java.nio.charset.StandardCharsets;
+import org.briefwire.compose.Octets;
 import org.briefwire.model.EmailAddress;
 
 /**
  * An envelope whose letter is made, with room behind the dot for the next envelope.
  *
- * @param octets the message as DATA carries it, its dot included, in the first {@code length}
+ * @param message as DATA carries it, its dot included, in the first {@code length} octets
  */
-record Filled(Envelope envelope, EmailAddress from, byte[] octets, int length) {
+record Filled(Envelope envelope, EmailAddress from, Octets message, int length) {
     /** For an envelope whose addresses are of usual length. */
-    static final int ROOM = 512;
+    private static final int ROOM = 512;
 
     /**
      * Makes the letter.
@@ -19,9 +20,25 @@ record Filled(Envelope envelope, EmailAddress from, byte[] octets, int length) {
      * @throws RuntimeException when it can't be made
      */
     static Filled of(Envelope envelope, EmailAddress usual) {
-        var stuffed = Dots.stuffed(envelope.letter().bytes(), ROOM);
-        return new Filled(
-                envelope, envelope.returnPath().orElse(usual), stuffed.octets(), stuffed.length());
+        var message = envelope.letter().message();
+        Dots.stuff(message);
+        message.reserve(ROOM);
+        return new Filled(envelope, envelope.returnPath().orElse(usual), message, message.length());
+    }
+
+    /** The message, and behind it, when there is room, what {@link #follow} put there. */
+    byte[] octets() {
+        return message.array();
+    }
+
+    /** Puts commands behind the message; they are no part of it. False when there is no room. */
+    boolean follow(byte[] commands) {
+        var octets = octets();
+        if (length + commands.length > octets.length) {
+            return false;
+        }
+        System.arraycopy(commands, 0, octets, length, commands.length);
+        return true;
     }
 
     boolean needsSmtpUtf8() {
@@ -29,7 +46,7 @@ record Filled(Envelope envelope, EmailAddress from, byte[] octets, int length) {
     }
 
     String mail() {
-        return "MAIL FROM:<%s>%s".formatted(from.wire(), needsSmtpUtf8() ? " SMTPUTF8" : "");
+        return "MAIL FROM:<" + from.wire() + (needsSmtpUtf8() ? "> SMTPUTF8" : ">");
     }
 
     String rcpt() {

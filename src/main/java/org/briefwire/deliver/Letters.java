@@ -1,11 +1,11 @@
 package org.briefwire.deliver;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.compose.Blank;
+import org.briefwire.compose.Octets;
 import org.briefwire.compose.Stencil;
 import org.briefwire.dkim.DkimSigner;
 import org.briefwire.link.Links;
@@ -22,6 +22,7 @@ import org.briefwire.store.Notices;
  */
 final class Letters {
     private static final int KEPT = 16;
+    private static final int ROOM = 4096;
 
     private final Deliveries deliveries;
     private final Links links;
@@ -53,7 +54,7 @@ final class Letters {
                         due.edition(), due.subscription(), due.attempts(), due.firstDue()),
                 due.address(),
                 returnPaths.map(paths -> paths.ofDelivery(due.edition(), due.subscription())),
-                () -> signed(stencil(due.content()).fill(values(due))));
+                () -> signed(stencil(due.content()).filled(values(due))));
     }
 
     Envelope notice(Notices.Due due) {
@@ -65,14 +66,13 @@ final class Letters {
     }
 
     /** A message as it goes out: what signs it stands in front. */
-    byte[] signed(byte[] message) {
-        var header = signer.header(message);
-        if (header.length == 0) {
-            return message;
-        }
-        var signed = Arrays.copyOf(header, header.length + message.length);
-        System.arraycopy(message, 0, signed, header.length, message.length);
-        return signed;
+    Octets signed(byte[] message) {
+        return signed(Octets.copyOf(message, ROOM));
+    }
+
+    private Octets signed(Octets message) {
+        message.insert(0, signer.header(message.array(), message.length()));
+        return message;
     }
 
     private Map<Blank, String> values(DueDelivery due) {

@@ -206,8 +206,7 @@ final class Pipeline {
         var next = line.stream().skip(1).findFirst();
         if (next.isPresent() && !station.pace().stopped()) {
             var commands = next.get().commands();
-            if (length + commands.length <= message.octets().length) {
-                System.arraycopy(commands, 0, message.octets(), length, commands.length);
+            if (message.follow(commands)) {
                 length += commands.length;
                 nextIntroduced = true;
             }

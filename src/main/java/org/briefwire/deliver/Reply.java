@@ -20,8 +20,7 @@ public record Reply(int code, String text) {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
 
     public Reply {
-        var line = CONTROL.matcher(text).replaceAll(" ").strip();
-        text = cut(line, LONGEST);
+        text = isPlain(text) ? text : cut(CONTROL.matcher(text).replaceAll(" ").strip(), LONGEST);
     }
 
     /** Our own words about a server that said nothing. */
@@ -35,6 +34,36 @@ public record Reply(int code, String text) {
      * @param lines as they came, each octet a character (RFC 5321 section 4.2.1: one or more lines)
      */
     static Reply of(int code, String lines) {
+        return isUsual(code, lines) ? new Reply(code, lines) : read(code, lines);
+    }
+
+    /** One line as we would write it ourselves, as nearly all are that say yes or go on. */
+    private static boolean isUsual(int code, String line) {
+        return code < 400
+                && line.length() > 4
+                && line.charAt(3) == ' '
+                && line.charAt(4) != ' '
+                && line.startsWith(Integer.toString(code))
+                && isPlain(line)
+                && !line.contains("  ");
+    }
+
+    /** Printable ASCII, short, without a space at either end. */
+    private static boolean isPlain(String line) {
+        var length = line.length();
+        if (length == 0 || length > LONGEST) {
+            return false;
+        }
+        for (var i = 0; i < length; i++) {
+            var c = line.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return line.charAt(0) != ' ' && line.charAt(length - 1) != ' ';
+    }
+
+    private static Reply read(int code, String lines) {
         var enhanced = ENHANCED.matcher(lines);
         var status = enhanced.find() ? enhanced.group() : "";
         var words =

@@ -64,12 +64,13 @@ public final class DkimSigner {
      *
      * @param bytes the whole message as it goes over the wire, before dots are stuffed: any change
      *     to it afterwards breaks the signatures
+     * @param length how many of the bytes are the message
      */
-    public byte[] header(byte[] bytes) {
+    public byte[] header(byte[] bytes, int length) {
         if (keys.isEmpty()) {
             return NOTHING;
         }
-        var message = new Message(bytes);
+        var message = new Message(bytes, length);
         var sender = sender(message);
         var aligned = keys.stream().filter(key -> key.alignsWith(sender)).toList();
         if (aligned.isEmpty()) {

@@ -17,11 +17,13 @@ final class Message {
     private static final byte[] LINE_END = {'\r', '\n'};
 
     private final byte[] bytes;
+    private final int length;
     private final List<Field> fields;
     private final int body;
 
-    Message(byte[] bytes) {
+    Message(byte[] bytes, int length) {
         this.bytes = bytes;
+        this.length = length;
         this.fields = new ArrayList<>(32);
         this.body = split();
     }
@@ -31,9 +33,9 @@ final class Message {
 
     private int split() {
         var at = 0;
-        while (at < bytes.length && !isLineEnd(at)) {
+        while (at < length && !isLineEnd(at)) {
             var end = lineAfter(at);
-            while (end < bytes.length && isBlank(bytes[end])) {
+            while (end < length && isBlank(bytes[end])) {
                 end = lineAfter(end);
             }
             var colon = at;
@@ -46,20 +48,20 @@ final class Message {
             }
             at = end;
         }
-        return Math.min(at + LINE_END.length, bytes.length);
+        return Math.min(at + LINE_END.length, length);
     }
 
     private boolean isLineEnd(int at) {
-        return at + 1 < bytes.length && bytes[at] == '\r' && bytes[at + 1] == '\n';
+        return at + 1 < length && bytes[at] == '\r' && bytes[at + 1] == '\n';
     }
 
     private int lineAfter(int from) {
-        for (var at = from; at < bytes.length; at++) {
+        for (var at = from; at < length; at++) {
             if (bytes[at] == '\n') {
                 return at + 1;
             }
         }
-        return bytes.length;
+        return length;
     }
 
     /** How many fields have that name, given in small letters. */
@@ -131,7 +133,7 @@ final class Message {
     /** The hash of the body in its canonical form (section 3.4.4). */
     byte[] bodyHash() {
         var digest = SigningKey.sha256();
-        var end = bytes.length;
+        var end = length;
         while (end > body && isWhite(bytes[end - 1])) {
             end--;
         }

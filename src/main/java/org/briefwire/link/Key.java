@@ -9,24 +9,39 @@ import javax.crypto.spec.SecretKeySpec;
  * One signing key.
  *
  * @param id derived from the secret, so that a token can name its key; two keys may share one
+ * @param ready the HMAC with the secret in it, only ever copied
  */
-record Key(byte id, SecretKeySpec secret) {
+record Key(byte id, Mac ready) {
     private static final String ALGORITHM = "HmacSHA256";
 
     static Key of(String secret) {
-        var spec = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-        var id = new Key((byte) 0, spec).sign("key id", new byte[0])[0];
-        return new Key(id, spec);
+        var ready = ready(secret);
+        var id = new Key((byte) 0, ready).sign("key id", new byte[0])[0];
+        return new Key(id, ready);
     }
 
     /** The HMAC-SHA256 of the data; signatures for different uses have nothing in common. */
     byte[] sign(String use, byte[] data) {
+        var mac = fresh();
+        mac.update(use.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        return mac.doFinal(data);
+    }
+
+    /** A copy of what is ready costs a fraction of making it ready. */
+    private Mac fresh() {
+        try {
+            return (Mac) ready.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HMACs can be copied", e);
+        }
+    }
+
+    private static Mac ready(String secret) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            mac.update(use.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(data);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }

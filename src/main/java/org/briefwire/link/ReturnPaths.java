@@ -85,8 +85,9 @@ public final class ReturnPaths {
 
     /** Where a mail ends a subscription, whatever it says: a mailto: address. */
     public String leaving(SubscriptionId subscription) {
-        return "mailto:%s?subject=unsubscribe"
-                .formatted(address(LEAVING, subscription.value(), 0).wire());
+        return "mailto:"
+                + address(LEAVING, subscription.value(), 0).wire()
+                + "?subject=unsubscribe";
     }
 
     private EmailAddress address(byte what, long first, long second) {
@@ -100,7 +101,7 @@ public final class ReturnPaths {
                         .array();
         var token = ByteBuffer.allocate(PAYLOAD + MAC).put(payload).put(mac(key, payload)).array();
         return EmailAddress.parse(
-                "%s+%s@%s".formatted(mailbox.local(), Base32.encode(token), mailbox.domain()));
+                mailbox.local() + '+' + Base32.encode(token) + '@' + mailbox.domain());
     }
 
     /** The tokens behind our mailbox's name in a text, each once, in order. */

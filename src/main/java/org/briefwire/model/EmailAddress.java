@@ -22,6 +22,8 @@ public final class EmailAddress {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST = 254;
+    private static final int LONGEST_DOMAIN = 253;
+    private static final int LONGEST_LABEL = 63;
 
     private final String local;
     private final String domain;
@@ -42,7 +44,8 @@ public final class EmailAddress {
         }
         var local = trimmed.substring(0, at);
         var domain = trimmed.substring(at + 1);
-        if (utf8Length(local) > LONGEST_LOCAL || !LOCAL.matcher(local).matches()) {
+        if (!isPlainLocal(local)
+                && (utf8Length(local) > LONGEST_LOCAL || !LOCAL.matcher(local).matches())) {
             return Optional.empty();
         }
         return asciiDomain(domain).map(ascii -> new EmailAddress(local, domain, ascii));
@@ -61,14 +64,61 @@ public final class EmailAddress {
                                         .formatted(text)));
     }
 
+    /** What most local parts are; faster than the pattern, which has the rest. */
+    private static boolean isPlainLocal(String local) {
+        if (local.isEmpty() || local.length() > LONGEST_LOCAL) {
+            return false;
+        }
+        var parted = true;
+        for (var i = 0; i < local.length(); i++) {
+            var c = local.charAt(i);
+            var dot = c == '.';
+            if (dot ? parted : !isLetterOrDigit(c) && c != '-' && c != '_' && c != '+') {
+                return false;
+            }
+            parted = dot;
+        }
+        return !parted;
+    }
+
+    /** What most domains are: labels of small letters, digits and inner hyphens. */
+    private static boolean isPlainDomain(String domain) {
+        if (domain.isEmpty() || domain.length() > LONGEST_DOMAIN) {
+            return false;
+        }
+        var label = 0;
+        for (var i = 0; i <= domain.length(); i++) {
+            var c = i < domain.length() ? domain.charAt(i) : '.';
+            if (c == '.' || c == '-') {
+                var inner = label > 0 && (c == '-' || domain.charAt(i - 1) != '-');
+                if (!inner || label > LONGEST_LABEL) {
+                    return false;
+                }
+                label = c == '.' ? 0 : label + 1;
+            } else if (c >= 'A' && c <= 'Z' || !isLetterOrDigit(c)) {
+                return false;
+            } else {
+                label++;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+    }
+
     private static Optional<String> asciiDomain(String domain) {
+        if (isPlainDomain(domain)) {
+            return Optional.of(domain);
+        }
         String ascii;
         try {
             ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notADomain) {
             return Optional.empty();
         }
-        if (ascii.isEmpty() || ascii.length() > 253) {
+        if (ascii.isEmpty() || ascii.length() > LONGEST_DOMAIN) {
             return Optional.empty();
         }
         for (var label : ascii.split("\\.", -1)) {
@@ -105,7 +155,12 @@ public final class EmailAddress {
 
     /** Whether only a server with SMTPUTF8 (RFC 6531) can take this address. */
     public boolean needsSmtpUtf8() {
-        return !local.chars().allMatch(c -> c < 128);
+        for (var i = 0; i < local.length(); i++) {
+            if (local.charAt(i) >= 128) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One form for one mailbox: two spellings of an address have the same key. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.briefwire.testing.Seeded;
@@ -13,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class QuotedPrintableTest {
     private static String encode(String text) {
-        var out = new ByteArrayOutputStream();
+        var out = new Octets(0);
         new QuotedPrintable(out).write(text);
-        return out.toString(StandardCharsets.US_ASCII);
+        return new String(out.toByteArray(), StandardCharsets.US_ASCII);
     }
 
     private static String decode(String encoded) {

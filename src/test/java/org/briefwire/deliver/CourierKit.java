@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
@@ -102,7 +103,7 @@ final class CourierKit {
                     new Envelope(
                             new Parcel.Trial(Instant.EPOCH),
                             EmailAddress.parse(address),
-                            () -> message(address)));
+                            () -> Octets.copyOf(message(address), 0)));
         }
         return envelopes;
     }

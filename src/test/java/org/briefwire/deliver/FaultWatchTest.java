@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.briefwire.compose.Octets;
 import org.briefwire.config.FaultLimit;
 import org.briefwire.model.EditionId;
 import org.briefwire.model.EmailAddress;
@@ -88,7 +89,7 @@ class FaultWatchTest {
 
     private static Envelope envelope(long edition) {
         return new Envelope(
-                digest(edition), EmailAddress.parse("a@example.org"), () -> new byte[0]);
+                digest(edition), EmailAddress.parse("a@example.org"), () -> new Octets(0));
     }
 
     private static Parcel digest(long edition) {

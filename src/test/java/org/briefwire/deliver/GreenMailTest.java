@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
@@ -35,7 +36,7 @@ class GreenMailTest {
                     new Envelope(
                             new Parcel.Trial(Instant.EPOCH),
                             EmailAddress.parse("ada@example.org"),
-                            () -> CourierKit.message("ada@example.org"));
+                            () -> Octets.copyOf(CourierKit.message("ada@example.org"), 0));
 
             var heard = CourierKit.handOver(CourierKit.courier(server), List.of(letter));
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.testing.ReceivedMail;
@@ -180,7 +181,7 @@ class SmtpCourierTest {
                 new Envelope(
                         new Parcel.Trial(Instant.EPOCH),
                         EmailAddress.parse("ada@example.org"),
-                        () -> lines(20_000));
+                        () -> Octets.copyOf(lines(20_000), 0));
 
         var heard =
                 handOver(courier(server(stub)), List.of(large, to("bob@example.org").getFirst()));

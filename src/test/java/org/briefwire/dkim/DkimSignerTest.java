@@ -197,7 +197,8 @@ class DkimSignerTest {
     private static String header(String mail, DkimKey... keys) {
         var bytes = mail.getBytes(StandardCharsets.UTF_8);
         return new String(
-                new DkimSigner(List.of(keys), CLOCK).header(bytes), StandardCharsets.US_ASCII);
+                new DkimSigner(List.of(keys), CLOCK).header(bytes, bytes.length),
+                StandardCharsets.US_ASCII);
     }
 
     private static boolean isGenuine(String mail) {

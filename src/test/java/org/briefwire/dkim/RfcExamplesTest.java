@@ -124,7 +124,8 @@ class RfcExamplesTest {
     }
 
     private static Message message(String text) {
-        return new Message(crlf(text).getBytes(StandardCharsets.UTF_8));
+        var bytes = crlf(text).getBytes(StandardCharsets.UTF_8);
+        return new Message(bytes, bytes.length);
     }
 
     private static String crlf(String text) {
