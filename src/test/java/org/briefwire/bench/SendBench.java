@@ -23,6 +23,8 @@ import org.briefwire.store.Database;
  */
 public final class SendBench {
     private static final int OCTETS = 25 * 1024;
+    private static final List<String> PARTS =
+            List.of("near", "signed", "nodemailer", "far", "postgresql");
 
     private final Path work;
     private final byte[] stencil;
@@ -41,8 +43,8 @@ public final class SendBench {
     /**
      * Measures and prints.
      *
-     * @param arguments recipients, rounds, a folder to work in, the JSON file to write, and
-     *     nodemailer's script
+     * @param arguments recipients, rounds, a folder to work in, the JSON file to write,
+     *     nodemailer's script, and the parts to run, parted by commas
      */
     public static void main(String... arguments) throws Exception {
         Rivals.hushLibraries();
@@ -51,7 +53,7 @@ public final class SendBench {
                         Path.of(arguments[2]),
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]));
-        bench.run(Path.of(arguments[4]));
+        bench.run(Path.of(arguments[4]), List.of(arguments[5].split(",", -1)));
         bench.report.print();
         Files.writeString(Path.of(arguments[3]), bench.report.json(), StandardCharsets.UTF_8);
     }
@@ -72,22 +74,36 @@ public final class SendBench {
         }
     }
 
-    private void run(Path nodemailer) throws Exception {
+    private void run(Path nodemailer, List<String> parts) throws Exception {
+        var unknown = new ArrayList<>(parts);
+        unknown.removeAll(PARTS);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(unknown + " are no parts; there are " + PARTS);
+        }
         var sqlite = "jdbc:sqlite:" + work.resolve("bench.db");
         try (var post = Post.at(sqlite, people)) {
             say("warming up");
             unsigned(post, 16, people / 4);
             unsigned(post, 1, people / 10);
-            for (var connections : List.of(16, 4, 1)) {
-                besideSmtpSource(
-                        post, connections, connections == 16 ? 1.0 : connections == 1 ? 1.5 : 0);
+            if (parts.contains("near")) {
+                besideSmtpSource(post, 16, 1.0);
+                besideSmtpSource(post, 4, 0);
+                besideSmtpSource(post, 1, 1.5);
             }
-            signed(post);
-            besideNodemailer(post, nodemailer);
-            farAway(post);
-            try (var server = PostgresServer.start();
-                    var other = Post.at(server.url(), people)) {
-                besidePostgres(post, other);
+            if (parts.contains("signed")) {
+                signed(post);
+            }
+            if (parts.contains("nodemailer")) {
+                besideNodemailer(post, nodemailer);
+            }
+            if (parts.contains("far")) {
+                farAway(post);
+            }
+            if (parts.contains("postgresql")) {
+                try (var server = PostgresServer.start();
+                        var other = Post.at(server.url(), people)) {
+                    besidePostgres(post, other);
+                }
             }
         }
     }
