@@ -62,7 +62,7 @@ final class Crew {
      * @return why the server is out of reach, if it is
      */
     Optional<Reply> work(String name, Work work) {
-        var threads = Thread.ofVirtual().name(name + "-", 0).factory();
+        var threads = Thread.ofPlatform().name(name + "-", 0).factory();
         var done = new ArrayList<Future<?>>();
         try (var executor = Executors.newThreadPerTaskExecutor(threads)) {
             for (var i = 0; i < size; i++) {

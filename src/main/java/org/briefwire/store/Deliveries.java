@@ -1,5 +1,7 @@
 package org.briefwire.store;
 
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -180,22 +182,23 @@ public final class Deliveries {
                 .list();
     }
 
+    // by the columns' places: looking for a name costs more than all the rest
     private static final RowMapper<Checked> CHECKED =
             (rows, context) ->
                     new Checked(
                             new DueDelivery(
-                                    new EditionId(rows.getLong("edition")),
-                                    new SubscriptionId(rows.getLong("subscription")),
-                                    new ContentId(rows.getLong("content")),
-                                    new ListId(rows.getString("list")),
-                                    EmailAddress.parse(rows.getString("address")),
-                                    rows.getString("name"),
-                                    rows.getInt("attempts"),
-                                    Instant.ofEpochMilli(rows.getLong("first_due"))),
+                                    new EditionId(rows.getLong(1)),
+                                    new SubscriptionId(rows.getLong(2)),
+                                    new ContentId(rows.getLong(3)),
+                                    new ListId(rows.getString(6)),
+                                    EmailAddress.parse(rows.getString(8)),
+                                    rows.getString(9),
+                                    rows.getInt(4),
+                                    Instant.ofEpochMilli(rows.getLong(5))),
                             refusal(
-                                    rows.getString("edition_state"),
-                                    rows.getString("state"),
-                                    Optional.ofNullable(rows.getString("reason"))));
+                                    rows.getString(11),
+                                    rows.getString(7),
+                                    Optional.ofNullable(rows.getString(10))));
 
     private static Optional<String> refusal(
             String edition, String subscription, Optional<String> suppressed) {
@@ -233,37 +236,42 @@ public final class Deliveries {
         if (outcomes.isEmpty()) {
             return 0;
         }
-        var batch =
-                handle.prepareBatch(
-                        """
-                        UPDATE delivery
-                        SET state = :state, doubt = :doubt, server = :server, reply = :reply,
-                            first_due = COALESCE(first_due, due),
-                            due = CASE WHEN :state = 'deferred' THEN :at ELSE due END,
-                            done = CASE WHEN :state = 'deferred' THEN NULL ELSE :at END,
-                            attempts = CASE WHEN :state = 'cancelled' THEN attempts
-                                            ELSE attempts + 1 END,
-                            owner = NULL
-                        WHERE edition = :edition AND subscription = :subscription
-                          AND owner = :owner AND state = 'sending'
-                        """);
-        for (var outcome : outcomes) {
-            batch.bind("state", outcome.state().word())
-                    .bind("doubt", outcome.doubt() == DeliveryOutcome.Doubt.IN_DOUBT ? 1 : 0)
-                    .bind("server", outcome.server())
-                    .bind("reply", outcome.reply())
-                    .bind("at", outcome.at().toEpochMilli())
-                    .bind("edition", outcome.edition().value())
-                    .bind("subscription", outcome.subscription().value())
-                    .bind("owner", owner.value())
-                    .add();
+        // once for each message that goes out: named parameters would cost as much as the update
+        try (var batch = handle.getConnection().prepareStatement(RECORD)) {
+            for (var outcome : outcomes) {
+                var deferred = outcome.state() == DeliveryState.DEFERRED;
+                var cancelled = outcome.state() == DeliveryState.CANCELLED;
+                var at = outcome.at().toEpochMilli();
+                batch.setString(1, outcome.state().word());
+                batch.setInt(2, outcome.doubt() == DeliveryOutcome.Doubt.IN_DOUBT ? 1 : 0);
+                batch.setString(3, outcome.server());
+                batch.setString(4, outcome.reply());
+                batch.setObject(5, deferred ? at : null, Types.BIGINT);
+                batch.setObject(6, deferred ? null : at, Types.BIGINT);
+                batch.setInt(7, cancelled ? 0 : 1);
+                batch.setLong(8, outcome.edition().value());
+                batch.setLong(9, outcome.subscription().value());
+                batch.setLong(10, owner.value());
+                batch.addBatch();
+            }
+            var recorded = 0;
+            for (var count : batch.executeBatch()) {
+                recorded += count;
+            }
+            return recorded;
+        } catch (SQLException e) {
+            throw new StoreException("database: " + e.getMessage(), e);
         }
-        var recorded = 0;
-        for (var count : batch.execute()) {
-            recorded += count;
-        }
-        return recorded;
     }
+
+    private static final String RECORD =
+            """
+            UPDATE delivery
+            SET state = ?, doubt = ?, server = ?, reply = ?,
+                first_due = COALESCE(first_due, due), due = COALESCE(?, due), done = ?,
+                attempts = attempts + ?, owner = NULL
+            WHERE edition = ? AND subscription = ? AND owner = ? AND state = 'sending'
+            """;
 
     /** When the next delivery is due that is not paused; it may be long past. */
     public Optional<Instant> nextDue() {
