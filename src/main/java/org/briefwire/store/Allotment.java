@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class Allotment {
     /** How many shards there are; the index of the queue is made of as many. */
-    public static final int SHARDS = 16;
+    public static final int SHARDS = 24;
 
     private final Database database;
     private final Deliveries deliveries;
@@ -54,19 +54,23 @@ public final class Allotment {
         return held.size();
     }
 
-    /** As {@link Deliveries#claimDue}, from the next shard that has anything due. */
+    /** As {@link Deliveries#claimDue}, from one shard after the other until there are enough. */
     public Deliveries.Claimed claimDue(CourierId owner, Instant now, int limit) {
         if (database.dialect() == Dialect.SQLITE) {
             return deliveries.claimDue(owner, now, limit);
         }
+        var due = new ArrayList<DueDelivery>();
+        var cancelled = 0;
         for (var shard : inTurn()) {
-            var claimed = deliveries.claimDue(owner, now, limit, shard);
-            if (!claimed.due().isEmpty() || claimed.cancelled() > 0) {
-                last = shard;
-                return claimed;
+            if (due.size() >= limit) {
+                break;
             }
+            var claimed = deliveries.claimDue(owner, now, limit - due.size(), shard);
+            due.addAll(claimed.due());
+            cancelled += claimed.cancelled();
+            last = shard;
         }
-        return new Deliveries.Claimed(List.of(), 0);
+        return new Deliveries.Claimed(due, cancelled);
     }
 
     private List<Integer> inTurn() {

@@ -59,7 +59,7 @@ class ManyNodesTest {
                 node.start();
             }
             within(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(shards(database)).containsExactly(4, 6, 6));
+                    .untilAsserted(() -> assertThat(shards(database)).containsExactly(8, 8, 8));
 
             desk.dropSample();
             within(Duration.ofSeconds(30)).until(() -> all.stream().allMatch(n -> n.sent() >= 30));
@@ -72,7 +72,7 @@ class ManyNodesTest {
             var before = second.sent();
             second.signal("CONT");
             within(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(shards(database)).containsExactly(8, 8));
+                    .untilAsserted(() -> assertThat(shards(database)).containsExactly(12, 12));
 
             assertThat(second.sent() - before)
                     .as("messages of the node that was suspended, after it woke")
