@@ -26,6 +26,13 @@ final class Addresses {
                             + "symantec_antivirus\\S*|fml-admin|owner-\\S+)@.*",
                     Pattern.CASE_INSENSITIVE);
 
+    // 'smtp.mailfrom=x@y' in a field that was quoted
+    private static final Pattern PROPERTY =
+            Pattern.compile(
+                    "(?i)^(?:(?:smtp|header|envelope)[.-])?"
+                            + "(?:mail_?from|from|to|rcpt(?:_?to)?|sender|for|orcpt|addr(?:ess)?|"
+                            + "e-?mail|recipient|user)=(?=[^=@]+@)");
+
     private Addresses() {}
 
     /** Every address in a text, in order. */
@@ -70,6 +77,7 @@ final class Addresses {
         }
         var bare = address.substring(0, end);
         var lower = bare.toLowerCase(Locale.ROOT);
-        return lower.startsWith("mailto:") ? bare.substring(7) : bare;
+        var named = lower.startsWith("mailto:") ? bare.substring(7) : bare;
+        return PROPERTY.matcher(named).replaceFirst("");
     }
 }

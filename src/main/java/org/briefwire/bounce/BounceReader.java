@@ -93,8 +93,14 @@ public final class BounceReader {
             return Optional.empty();
         }
         var said = said(mail);
-        if (said.isEmpty() || !meansSomething(mail, signs) || mayBeAPersons(mail)) {
+        if (!meansSomething(mail, signs) || mayBeAPersons(mail)) {
             return Optional.empty();
+        }
+        if (said.isEmpty()) {
+            // the address that it came to may know of whom it tells
+            return signs >= CERTAIN && Signs.saysItFailed(mail)
+                    ? Optional.of(mail.reading(Kind.BOUNCE, List.of(), "words"))
+                    : Optional.empty();
         }
         var isDelayed = Signs.isDelayed(mail);
         var recipients = new ArrayList<Returned>();

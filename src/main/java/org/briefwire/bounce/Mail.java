@@ -21,8 +21,11 @@ final class Mail {
                             + "forwarded message|message text|start of|your message follows|"
                             + "the text of (?:the|your)|undelivered message|"
                             + "the body of|included is|here is your|the original message(?! was))"
-                            + "[^\\n]{0,90})$|^>?(?:return-path|received|message-id|mime-version|x-mailer|"
-                            + "dkim-signature):[^\\n]*$");
+                            + "[^\\n]{0,90})$|^>?(?:return-path|received(?:-spf)?|message-id|mime-version|"
+                            + "dkim-signature|domainkey-signature|arc-[a-z-]{4,30}|"
+                            + "authentication-results|list-[a-z-]{2,20}|feedback-id|"
+                            + "user-agent|x-(?:received|mailer|google|gm|spam|virus|ms|"
+                            + "forwarded|originating|priority|sender)[a-z-]{0,40}):[^\\n]*$");
     private static final int SHORTEST_REPORT = 40;
     private static final Pattern QUOTE = Pattern.compile("^[ \\t>|]{1,4}(?=[A-Z])");
     private static final List<String> ADDRESSED =

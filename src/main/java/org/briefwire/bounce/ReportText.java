@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Whom a report in plain words is about, and what it says of each. */
 final class ReportText {
@@ -36,6 +39,14 @@ final class ReportText {
     private static final Pattern IN_A_REPLY =
             Pattern.compile("(?i)\\b[45]\\d\\d[ -].*?<?" + NAME + ">?");
     private static final Pattern ANYWHERE = Pattern.compile(NAME);
+    private static final Pattern HELPER =
+            Pattern.compile(
+                    "(?i)(?:contact(?:ing)?|please (?:e-?mail|write to|ask|notify|inform|mail)|"
+                            + "send (?:an? )?(?:e-?)?mail to|report (?:it |this )?to|"
+                            + "wenden sie sich (?:bitte )?an|kontaktieren sie|contactez|"
+                            + "contacter|contacte|póngase en contacto con|contatt[ai]\\w*)"
+                            + "[^\\n@]{0,40}?[\\s<(\\[\"':]+"
+                            + NAME);
 
     /** How plainly a line names the one who did not get the mail; the plainest count. */
     private static final List<List<Pattern>> WAYS =
@@ -93,12 +104,27 @@ final class ReportText {
                 }
             }
         }
+        var helpers = helpers(lines);
         var others =
                 found.stream()
                         .filter(at ->
-                                !mail.isOwn(at.address()) && !Addresses.isDaemon(at.address()))
+                                !mail.isOwn(at.address())
+                                        && !Addresses.isDaemon(at.address())
+                                        && !helpers.contains(Addresses.key(at.address())))
                         .toList();
         return others.isEmpty() && way.size() > 1 ? found : others;
+    }
+
+    // whom the report says to ask
+    private static Set<String> helpers(List<String> lines) {
+        // a sentence may go on in the next line
+        return IntStream.range(0, lines.size())
+                .filter(number -> lines.get(number).indexOf('@') >= 0)
+                .mapToObj(number ->
+                        (number == 0 ? "" : lines.get(number - 1) + " ") + lines.get(number))
+                .flatMap(text -> HELPER.matcher(text).results())
+                .map(found -> Addresses.key(found.group(1)))
+                .collect(Collectors.toSet());
     }
 
     // from its line up to the next that names another; all of it when there is only one

@@ -27,6 +27,15 @@ class BounceCorpusTest {
                 0.98,
                 0.95,
                 text -> text.replaceAll("(?i)message/rfc822|text/rfc822-headers", OCTETS)),
+        THE_COPY_BEHIND_ANOTHER_HEADING(
+                0.99,
+                0.95,
+                text ->
+                        text.replaceAll(
+                                "(?im)^[-=*_ ]{0,60}(this is a copy|below (this line )?is|original"
+                                        + " message|returned message|message header|unsent"
+                                        + " message|undelivered message)[^\\n]*$",
+                                "~~~ your mail ~~~")),
         ONLY_THE_DELIVERY_STATUS(
                 0.98, 0.86, text -> text.replaceAll("(?i)text/(plain|html)", OCTETS)),
         ONE_TEXT_WITHOUT_PARTS(0.99, 0.95, text -> withField(text, "Content-Type", "")),

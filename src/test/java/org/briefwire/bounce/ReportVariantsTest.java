@@ -360,6 +360,51 @@ class ReportVariantsTest {
     }
 
     @Test
+    void whomTheReportSaysToAskIsNotWhomItTellsOf() {
+        var mail =
+                """
+                From: MAILER-DAEMON@mx.example.com
+                To: briefings@example.org
+                Subject: Undelivered Mail Returned to Sender
+
+                The message below could not be delivered. For help, please contact
+                the desk <help@provider.example>, or come by.
+
+                The mail went to reader@example.net, whose mailbox is full.
+                %s
+                """;
+
+        assertThat(read(mail.formatted("")).recipients())
+                .containsExactly(new Returned(READER, "", "mailbox-full", false));
+        // who is not named is known by the address that it came to
+        var nobody = read(mail.formatted("").replace(READER, "somebody"));
+        assertThat(nobody.kind()).isEqualTo(Kind.BOUNCE);
+        assertThat(nobody.recipients()).isEmpty();
+    }
+
+    @Test
+    void aCopyBehindAHeadingThatNobodyKnowsIsACopy() {
+        var mail =
+                """
+                From: MAILER-DAEMON@mx.example.com
+                To: briefings@example.org
+                Subject: failure notice
+
+                This mail could not be delivered to everybody:
+                <reader@example.net> does not exist.
+
+                ~~~ what you wrote ~~~
+                Authentication-Results: mx.example.com; spf=pass smtp.mailfrom=us@example.org
+                X-Received: from a@b.example
+                To: reader@example.net, other@example.net
+                Subject: News
+                """;
+
+        assertThat(read(mail).recipients())
+                .containsExactly(new Returned(READER, "", "unknown-user", true));
+    }
+
+    @Test
     void aPersonWhoTellsOfAReportIsAPerson() {
         var mail =
                 """
