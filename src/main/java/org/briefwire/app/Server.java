@@ -75,8 +75,9 @@ public final class Server implements AutoCloseable {
         if (database.isShared()) {
             scheduler.share("shard", Allotment.SHARDS, new Shards(press.dispatch(), allotment));
             scheduler.begin();
-            own = Optional.of(Scheduler.start());
-            own.get().wake("feeds", new Publishing(job), LOOK);
+            var feeds = Scheduler.start();
+            feeds.wake("feeds", new Publishing(job), LOOK);
+            own = Optional.of(feeds);
         }
         var address = "http://%s:%d".formatted(installation.config().web().host(), port);
         return new Server(press, site, new Schedulers(scheduler, own), sole, address);

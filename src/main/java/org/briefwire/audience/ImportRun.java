@@ -116,8 +116,10 @@ final class ImportRun {
             return;
         }
         var stand = table.stand(row);
-        if (stand.flatMap(Exporter.Stand::barred).isPresent()) {
-            bar(row, stand.get().barred().get(), stand.get().evidence());
+        var barredThere = stand.flatMap(Exporter.Stand::barred);
+        if (barredThere.isPresent()) {
+            var evidence = stand.map(Exporter.Stand::evidence).orElse("");
+            bar(row, barredThere.get(), evidence);
             return;
         }
         var reader =

@@ -80,8 +80,8 @@ final class EntryPicture {
         return entry.getChildren().stream()
                 .filter(child ->
                         child.getName().equals("enclosure")
-                                || child.getName().equals("link")
-                                        && "enclosure".equals(child.getAttributeValue("rel")))
+                                || (child.getName().equals("link")
+                                        && "enclosure".equals(child.getAttributeValue("rel"))))
                 .filter(EntryPicture::isPicture)
                 .filter(this::isToBeSeen);
     }
@@ -91,7 +91,7 @@ final class EntryPicture {
         var medium = value(element, "medium");
         var type = value(element, "type");
         if (!medium.isEmpty() || !type.isEmpty()) {
-            return medium.equals("image") || medium.isEmpty() && type.startsWith("image/");
+            return medium.equals("image") || (medium.isEmpty() && type.startsWith("image/"));
         }
         var path = (value(element, "url") + value(element, "href")).split("[?#]", 2)[0];
         return SUFFIXES.stream().anyMatch(path::endsWith);

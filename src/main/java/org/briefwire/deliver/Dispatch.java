@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.config.Config;
 import org.briefwire.dkim.DkimSigner;
@@ -47,7 +48,7 @@ public final class Dispatch implements AutoCloseable {
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Pass pass;
     private volatile @Nullable Thread loop;
-    private volatile int terms;
+    private final AtomicInteger terms = new AtomicInteger();
     private volatile boolean closing;
 
     /** A dispatch over the config's servers. */
@@ -191,7 +192,7 @@ public final class Dispatch implements AutoCloseable {
 
     /** How often the right to send was had by {@link #start} and lost; for what lasts as long. */
     public int terms() {
-        return terms;
+        return terms.get();
     }
 
     /** Looks at once for what is due: for whoever has made something due. */
@@ -208,7 +209,7 @@ public final class Dispatch implements AutoCloseable {
                         setStaleAside(claim).forEach(stale -> LOG.warn("{}", stale));
                         send(claim, from);
                     } finally {
-                        terms++;
+                        terms.incrementAndGet();
                     }
                 }
             } catch (BriefwireException e) {

@@ -95,7 +95,7 @@ public final class EmailAddress {
                     return false;
                 }
                 label = c == '.' ? 0 : label + 1;
-            } else if (c >= 'A' && c <= 'Z' || !isLetterOrDigit(c)) {
+            } else if ((c >= 'A' && c <= 'Z') || !isLetterOrDigit(c)) {
                 return false;
             } else {
                 label++;
@@ -105,7 +105,7 @@ public final class EmailAddress {
     }
 
     private static boolean isLetterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
 
     private static Optional<String> asciiDomain(String domain) {

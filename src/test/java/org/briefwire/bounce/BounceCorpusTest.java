@@ -2,6 +2,7 @@ package org.briefwire.bounce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,56 +10,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.briefwire.bounce.Corpus.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real mails of some eighty mail systems: see the README beside them. */
 class BounceCorpusTest {
     /** What another mail system could have done otherwise, and the least that is then found. */
-    enum Change {
-        LINES_END_IN_CRLF(0.99, 0.96, text -> text.replace("\r", "").replace("\n", "\r\n")),
-        NO_DELIVERY_STATUS(
-                0.97,
-                0.88,
-                text -> text.replaceAll("(?i)message/(global-)?delivery-status", OCTETS)),
-        NO_COPY(
-                0.98,
-                0.95,
-                text -> text.replaceAll("(?i)message/rfc822|text/rfc822-headers", OCTETS)),
-        THE_COPY_BEHIND_ANOTHER_HEADING(
-                0.99,
-                0.95,
-                text ->
-                        text.replaceAll(
-                                "(?im)^[-=*_ ]{0,60}(this is a copy|below (this line )?is|original"
-                                        + " message|returned message|message header|unsent"
-                                        + " message|undelivered message)[^\\n]*$",
-                                "~~~ your mail ~~~")),
-        ONLY_THE_DELIVERY_STATUS(
-                0.98, 0.86, text -> text.replaceAll("(?i)text/(plain|html)", OCTETS)),
-        ONE_TEXT_WITHOUT_PARTS(0.99, 0.95, text -> withField(text, "Content-Type", "")),
-        A_SUBJECT_THAT_SAYS_NOTHING(
-                0.975, 0.94, text -> withField(text, "Subject", "Subject: Notice\n")),
-        A_SENDER_THAT_SAYS_NOTHING(
-                0.955, 0.93, text -> withField(text, "From", "From: <mx7@mx.example.com>\n")),
-        NO_RETURN_PATH(0.98, 0.95, text -> withField(text, "Return-Path", "")),
-        NO_STATUS_CODE(
-                0.99, 0.95, text -> text.replaceAll("(?im)^(status: *[45])[.\\d]+", "$1.0.0")),
-        NO_DIAGNOSIS(
-                0.99,
-                0.83,
-                text -> text.replaceAll("(?im)^diagnostic-code:.*\\R([ \\t].*\\R)*", ""));
-
-        private final double recipients;
-        private final double hard;
-        private final UnaryOperator<String> change;
-
-        Change(double recipients, double hard, UnaryOperator<String> change) {
-            this.recipients = recipients;
-            this.hard = hard;
-            this.change = change;
+    record Change(String what, double recipients, double hard, UnaryOperator<String> change) {
+        @Override
+        public String toString() {
+            return what;
         }
 
         byte[] to(byte[] mail) {
@@ -69,6 +33,67 @@ class BounceCorpusTest {
 
     private static final String OCTETS = "application/octet-stream";
     private static final Pattern HEAD_END = Pattern.compile("\\r?\\n\\r?\\n");
+
+    static Stream<Change> changes() {
+        return Stream.of(
+                new Change(
+                        "lines end in crlf",
+                        0.99,
+                        0.96,
+                        text -> text.replace("\r", "").replace("\n", "\r\n")),
+                new Change(
+                        "no delivery status",
+                        0.97,
+                        0.88,
+                        text -> text.replaceAll("(?i)message/(global-)?delivery-status", OCTETS)),
+                new Change(
+                        "no copy",
+                        0.98,
+                        0.95,
+                        text -> text.replaceAll("(?i)message/rfc822|text/rfc822-headers", OCTETS)),
+                new Change(
+                        "the copy behind another heading",
+                        0.99,
+                        0.95,
+                        text ->
+                                text.replaceAll(
+                                        "(?im)^[-=*_ ]{0,60}(this is a copy|below (this line )?is|original"
+                                                + " message|returned message|message header|unsent"
+                                                + " message|undelivered message)[^\\n]*$",
+                                        "~~~ your mail ~~~")),
+                new Change(
+                        "only the delivery status",
+                        0.98,
+                        0.86,
+                        text -> text.replaceAll("(?i)text/(plain|html)", OCTETS)),
+                new Change(
+                        "one text without parts",
+                        0.99,
+                        0.95,
+                        text -> withField(text, "Content-Type", "")),
+                new Change(
+                        "a subject that says nothing",
+                        0.975,
+                        0.94,
+                        text -> withField(text, "Subject", "Subject: Notice\n")),
+                new Change(
+                        "a sender that says nothing",
+                        0.955,
+                        0.93,
+                        text -> withField(text, "From", "From: <mx7@mx.example.com>\n")),
+                new Change(
+                        "no return path", 0.98, 0.95, text -> withField(text, "Return-Path", "")),
+                new Change(
+                        "no status code",
+                        0.99,
+                        0.95,
+                        text -> text.replaceAll("(?im)^(status: *[45])[.\\d]+", "$1.0.0")),
+                new Change(
+                        "no diagnosis",
+                        0.99,
+                        0.83,
+                        text -> text.replaceAll("(?im)^diagnostic-code:.*\\R([ \\t].*\\R)*", "")));
+    }
 
     private static String withField(String mail, String name, String field) {
         var matcher = HEAD_END.matcher(mail);
@@ -92,7 +117,7 @@ class BounceCorpusTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("changes")
     void anotherLayoutCostsLittle(Change change) throws IOException {
         var result = Corpus.read(bounces(), change::to);
 
@@ -134,7 +159,7 @@ class BounceCorpusTest {
         var expected = was.matcher(sample.expected().toString()).replaceAll(quoted(to));
         return new Sample(
                 sample.file(),
-                new com.fasterxml.jackson.databind.json.JsonMapper().readTree(expected),
+                new JsonMapper().readTree(expected),
                 was.matcher(text)
                         .replaceAll(Matcher.quoteReplacement(to))
                         .getBytes(StandardCharsets.ISO_8859_1));
