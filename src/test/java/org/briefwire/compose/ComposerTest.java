@@ -304,6 +304,9 @@ class ComposerTest {
                     .asString()
                     .endsWith(language.equals("ar") ? " ←" : " →");
             assertThat(mail.text()).doesNotContain("←", "→");
+            // an address in another script keeps its number in front
+            assertThat(Jsoup.parse(mail.html()).select("span[dir=auto]").eachText())
+                    .contains("1 Example Street, Example City");
         }
     }
 
