@@ -77,8 +77,11 @@ record TextLine(int number, String text, Mark mark) {
         if (!match.matches()) {
             return new TextLine(number, text, Mark.NONE);
         }
-        var rest = match.group(1);
-        return new TextLine(number, mark == Mark.HEADING ? withoutClosing(rest) : rest, mark);
+        var rest = mark == Mark.HEADING ? withoutClosing(match.group(1)) : match.group(1);
+        // nothing but signs names no section
+        return mark == Mark.HEADING && rest.equals("#")
+                ? new TextLine(number, text, Mark.NONE)
+                : new TextLine(number, rest, mark);
     }
 
     /** Markdown lets a heading end with its signs too. */

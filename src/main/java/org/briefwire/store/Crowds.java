@@ -41,22 +41,21 @@ public final class Crowds {
                                     handle.createQuery(
                                             """
                                             SELECT s.choice, s.cursor,
-                                                COALESCE(v.deviation, '') AS deviation,
+                                                COALESCE(a.deviation, '') AS deviation,
                                                 COUNT(*) AS readers,
                                                 SUM(CASE WHEN %s AND %s THEN 1 ELSE 0 END)
                                                     AS reached
-                                            FROM subscription s
-                                            LEFT JOIN (%s) v ON v.subscription = s.id
-                                            WHERE %s
-                                            GROUP BY s.choice, s.cursor, COALESCE(v.deviation, '')
-                                            ORDER BY s.choice, s.cursor, COALESCE(v.deviation, '')
+                                            FROM (%s) a JOIN subscription s ON s.id = a.id
+                                            GROUP BY s.choice, s.cursor, COALESCE(a.deviation, '')
+                                            ORDER BY s.choice, s.cursor, COALESCE(a.deviation, '')
                                             """
                                                     .formatted(
                                                             CursorMoves.NOT_SUPPRESSED,
                                                             CursorMoves.NOT_PAUSED,
-                                                            Deviations.sql(
-                                                                    "s.cursor", Deviations.OWED),
-                                                            audience.sql()))))
+                                                            floor.standing(
+                                                                    audience.sql(),
+                                                                    "s.cursor",
+                                                                    Deviations.OWED)))))
                     .bind("wave_due", due.toEpochMilli())
                     .map((row, context) ->
                             new Crowd(

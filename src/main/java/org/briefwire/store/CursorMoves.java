@@ -112,18 +112,17 @@ public final class CursorMoves {
                 .findOne();
     }
 
-    private static String matching(Audience audience) {
+    private static String matching(Floor floor, Audience audience) {
         return """
-        SELECT s.id FROM subscription s
-        LEFT JOIN (%s) v ON v.subscription = s.id
+        SELECT s.id FROM (%s) s
         JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice AND g.cursor = s.cursor
-          AND g.deviation = COALESCE(v.deviation, '')
-        WHERE %s AND s.id > :from AND s.id <= :to AND COALESCE(s.moved_by, 0) <> :wave
-          AND (s.cursor < :cutoff OR s.cursor = :cutoff AND v.deviation IS NOT NULL)
+          AND g.deviation = COALESCE(s.deviation, '')
+        WHERE s.moved_by <> :wave
+          AND (s.cursor < :cutoff OR s.cursor = :cutoff AND s.deviation IS NOT NULL)
           AND NOT EXISTS (
             SELECT 1 FROM delivery d WHERE d.edition = :edition AND d.subscription = s.id)
         """
-                .formatted(Deviations.sql("s.cursor", Deviations.OWED), audience.sql());
+                .formatted(floor.standing(audience.sql(), "s.cursor", Deviations.OWED));
     }
 
     // what was owed to those who are about to be moved is theirs now
@@ -138,7 +137,7 @@ public final class CursorMoves {
                                         UPDATE owed SET taken_by = :wave
                                         WHERE taken_by IS NULL AND release <= :cutoff AND subscription IN (%s)
                                         """
-                                                .formatted(matching(audience)))))
+                                                .formatted(matching(floor, audience)))))
                 .bind("edition", floor.wave().edition().value())
                 .execute();
     }
@@ -165,7 +164,7 @@ public final class CursorMoves {
                                         UPDATE subscription SET prev = cursor, cursor = :cutoff, moved_by = :wave
                                         WHERE id IN (%s)
                                         """
-                                                .formatted(matching(audience)))))
+                                                .formatted(matching(floor, audience)))))
                 .bind("edition", floor.wave().edition().value())
                 .execute();
     }
@@ -177,18 +176,21 @@ public final class CursorMoves {
                                 INSERT INTO delivery
                                     (edition, subscription, content, due, from_seq, state)
                                 SELECT :edition, s.id, g.content, :due, s.prev, 'pending'
-                                FROM subscription s
-                                LEFT JOIN (%s) v ON v.subscription = s.id
+                                FROM (%s) s
                                 JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice
-                                  AND g.cursor = s.prev AND g.deviation = COALESCE(v.deviation, '')
-                                WHERE s.id > :from AND s.id <= :to AND s.moved_by = :wave
-                                  AND s.cursor = :cutoff AND g.content IS NOT NULL AND %s AND %s
+                                  AND g.cursor = s.prev AND g.deviation = COALESCE(s.deviation, '')
+                                WHERE g.content IS NOT NULL
                                 ON CONFLICT DO NOTHING
                                 """
                                         .formatted(
-                                                Deviations.sql("s.prev", Deviations.TAKEN),
-                                                NOT_SUPPRESSED,
-                                                NOT_PAUSED)))
+                                                floor.standing(
+                                                        "s.moved_by = :wave AND s.cursor = :cutoff"
+                                                                + " AND %s AND %s"
+                                                                        .formatted(
+                                                                                NOT_SUPPRESSED,
+                                                                                NOT_PAUSED),
+                                                        "s.prev",
+                                                        Deviations.TAKEN))))
                 .bind("edition", floor.wave().edition().value())
                 .bind("wave_due", floor.wave().due().toEpochMilli())
                 .bind("due", due.toEpochMilli())
@@ -204,20 +206,22 @@ public final class CursorMoves {
                                         INSERT INTO delivery
                                             (edition, subscription, content, due, from_seq, state)
                                         SELECT :edition, s.id, g.content, :at, s.cursor, 'pending'
-                                        FROM subscription s
-                                        LEFT JOIN (%s) v ON v.subscription = s.id
+                                        FROM (%s) s
                                         JOIN wave_group g ON g.wave = :wave AND g.choice = s.choice
                                           AND g.cursor = s.cursor
-                                          AND g.deviation = COALESCE(v.deviation, '')
-                                        WHERE %s AND s.id > :from AND s.id <= :to
-                                          AND g.content IS NOT NULL AND %s AND %s
+                                          AND g.deviation = COALESCE(s.deviation, '')
+                                        WHERE g.content IS NOT NULL
                                         ON CONFLICT DO NOTHING
                                         """
                                                 .formatted(
-                                                        Deviations.sql("s.cursor", Deviations.OWED),
-                                                        audience.sql(),
-                                                        NOT_SUPPRESSED,
-                                                        NOT_PAUSED))))
+                                                        floor.standing(
+                                                                "%s AND %s AND %s"
+                                                                        .formatted(
+                                                                                audience.sql(),
+                                                                                NOT_SUPPRESSED,
+                                                                                NOT_PAUSED),
+                                                                "s.cursor",
+                                                                Deviations.OWED)))))
                 .bind("edition", floor.wave().edition().value())
                 .bind("wave_due", floor.wave().due().toEpochMilli())
                 .bind("at", due.toEpochMilli())

@@ -238,21 +238,21 @@ public final class Waves {
                                     handle.createQuery(
                                             """
                                             SELECT DISTINCT s.choice, s.cursor,
-                                                COALESCE(v.deviation, '') AS deviation
-                                            FROM subscription s
-                                            LEFT JOIN (%s) v ON v.subscription = s.id
-                                            WHERE %s AND COALESCE(s.moved_by, 0) <> :wave
+                                                COALESCE(s.deviation, '') AS deviation
+                                            FROM (%s) s
+                                            WHERE s.moved_by <> :wave
                                               AND (s.cursor < :cutoff
-                                                   OR s.cursor = :cutoff AND v.deviation IS NOT NULL)
+                                                   OR s.cursor = :cutoff AND s.deviation IS NOT NULL)
                                               AND NOT EXISTS (
                                                 SELECT 1 FROM wave_group g WHERE g.wave = :wave
                                                   AND g.choice = s.choice AND g.cursor = s.cursor
-                                                  AND g.deviation = COALESCE(v.deviation, ''))
+                                                  AND g.deviation = COALESCE(s.deviation, ''))
                                             """
                                                     .formatted(
-                                                            Deviations.sql(
-                                                                    "s.cursor", Deviations.OWED),
-                                                            audience.sql()))))
+                                                            floor.standing(
+                                                                    audience.sql(),
+                                                                    "s.cursor",
+                                                                    Deviations.OWED)))))
                     .map((row, context) ->
                             new Group(
                                     row.getLong("choice"),

