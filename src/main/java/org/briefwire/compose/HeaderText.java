@@ -18,6 +18,23 @@ final class HeaderText {
 
     /** The text on one line: what breaks or controls is a space, what is no character is gone. */
     static String clean(String text) {
+        return isClean(text) ? text : cleaned(text);
+    }
+
+    /** Nothing but printable ASCII, with single spaces inside. */
+    private static boolean isClean(String text) {
+        var space = true;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && space)) {
+                return false;
+            }
+            space = c == ' ';
+        }
+        return !space || text.isEmpty();
+    }
+
+    private static String cleaned(String text) {
         var clean = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); ) {
             var c = text.codePointAt(i);
@@ -85,15 +102,23 @@ final class HeaderText {
 
     /** A URI or an id between angle brackets: what may not stand there is percent-encoded. */
     static String uri(String text) {
+        var clean = clean(text);
+        if (clean.chars().allMatch(HeaderText::isUriText)) {
+            return clean;
+        }
         var uri = new StringBuilder(text.length());
-        for (var octet : clean(text).getBytes(StandardCharsets.UTF_8)) {
-            if (octet > ' ' && octet < 127 && octet != '<' && octet != '>' && octet != '"') {
+        for (var octet : clean.getBytes(StandardCharsets.UTF_8)) {
+            if (isUriText(octet)) {
                 uri.append((char) octet);
             } else {
                 uri.append("%%%02X".formatted(octet & 0xFF));
             }
         }
         return uri.toString();
+    }
+
+    private static boolean isUriText(int c) {
+        return c > ' ' && c < 127 && c != '<' && c != '>' && c != '"';
     }
 
     private static boolean isAtomText(int c) {

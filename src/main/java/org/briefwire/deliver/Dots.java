@@ -35,10 +35,13 @@ final class Dots {
         var octets = message.array();
         var length = message.length();
         var at = from;
+        var lineEndBefore = HIGH >>> (Long.SIZE - Byte.SIZE);
         for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            // an octet that is a dot is zero here; the lowest high bit that is set is always right
-            var zeros = (long) EIGHT.get(octets, at) ^ ('.' * ONES);
-            for (var found = (zeros - ONES) & ~zeros & HIGH; found != 0; found &= found - 1) {
+            var eight = (long) EIGHT.get(octets, at);
+            var lineEnds = marked(eight, '\n');
+            var found = marked(eight, '.') & (lineEnds << Byte.SIZE | lineEndBefore);
+            lineEndBefore = lineEnds >>> (Long.SIZE - Byte.SIZE);
+            for (; found != 0; found &= found - 1) {
                 var dot = at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
                 if (begins(octets, dot)) {
                     return dot;
@@ -51,6 +54,12 @@ final class Dots {
             }
         }
         return -1;
+    }
+
+    /** The high bit of each octet that is this one, and perhaps of some above such a one. */
+    private static long marked(long eight, char octet) {
+        var zeros = eight ^ (octet * ONES);
+        return (zeros - ONES) & ~zeros & HIGH;
     }
 
     private static boolean begins(byte[] octets, int at) {

@@ -34,7 +34,8 @@ public record Reply(int code, String text) {
      * @param lines as they came, each octet a character (RFC 5321 section 4.2.1: one or more lines)
      */
     static Reply of(int code, String lines) {
-        return isUsual(code, lines) ? new Reply(code, lines) : read(code, lines);
+        var line = lines.strip();
+        return isUsual(code, line) ? new Reply(code, line) : read(code, lines);
     }
 
     /** One line as we would write it ourselves, as nearly all are that say yes or go on. */

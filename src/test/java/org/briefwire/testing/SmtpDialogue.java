@@ -52,6 +52,9 @@ final class SmtpDialogue {
                 server.awaits();
             }
             var line = text(readLine());
+            if (in.available() > 0) {
+                server.hasMore();
+            }
             var command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
             switch (command) {
                 case "EHLO", "HELO" -> greet(line);

@@ -35,6 +35,7 @@ public final class SmtpServerStub implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger mostConnections = new AtomicInteger();
     private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger notWaitedFor = new AtomicInteger();
     private final Map<String, String> users = new HashMap<>();
     private volatile @Nullable SSLContext tls;
     private volatile boolean implicitTls;
@@ -129,10 +130,16 @@ public final class SmtpServerStub implements AutoCloseable {
     }
 
     /**
-     * How often it had nothing to do but to wait for a command: round trips, and one at the end.
+     * How often it had nothing to do but to wait for a command: at most the round trips, and one at
+     * the end; fewer when the client was faster than the look.
      */
     public int turns() {
         return turns.get();
+    }
+
+    /** How many commands had something behind them before they were answered. */
+    public int notWaitedFor() {
+        return notWaitedFor.get();
     }
 
     /** Cuts every connection; new ones are taken. */
@@ -209,6 +216,10 @@ public final class SmtpServerStub implements AutoCloseable {
 
     void awaits() {
         turns.incrementAndGet();
+    }
+
+    void hasMore() {
+        notWaitedFor.incrementAndGet();
     }
 
     void keep(ReceivedMail mail) {
