@@ -3,6 +3,8 @@ package org.briefwire.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.briefwire.config.Config;
@@ -13,10 +15,15 @@ import org.briefwire.deliver.SmtpProbe;
 import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DataSize;
+import org.briefwire.store.Allotment;
+import org.briefwire.store.Nodes;
 import org.briefwire.store.Soundness;
 
 /** Looks at everything that an installation needs, before mail depends on it. */
 public final class Check {
+    /** A node is heard of each second. */
+    private static final Duration SILENT = Duration.ofSeconds(15);
+
     private static final DataSize LITTLE = DataSize.parse("1GB");
     private static final DataSize TOO_LITTLE = DataSize.parse("100MB");
 
@@ -43,6 +50,7 @@ public final class Check {
         var checked = new ArrayList<Checked>();
         checked.addAll(config(config));
         checked.add(database());
+        checked.addAll(nodes());
         checked.addAll(sources(config));
         checked.addAll(new TemplateCheck(config.templates()).check());
         checked.addAll(messages(config));
@@ -82,6 +90,34 @@ public final class Check {
                     String.valueOf(e.getMessage()),
                     "see that database.url is right, and that this user may write there");
         }
+    }
+
+    /** Those that share the database; a single one on SQLite needs no line. */
+    private List<Checked> nodes() {
+        try {
+            return installation.database().isShared()
+                    ? new Nodes(installation.database()).sending().stream().map(this::node).toList()
+                    : List.of();
+        } catch (BriefwireException outOfReach) {
+            return List.of(); // the line of the database says it
+        }
+    }
+
+    private Checked node(Nodes.Node node) {
+        var silent = Duration.between(node.seen(), installation.clock().instant());
+        var what =
+                "%s sends %d of %d shards since %s"
+                        .formatted(
+                                node.name(),
+                                node.shards(),
+                                Allotment.SHARDS,
+                                node.since().truncatedTo(ChronoUnit.SECONDS));
+        return silent.compareTo(SILENT) < 0
+                ? Checked.ok("node", what)
+                : Checked.warn(
+                        "node",
+                        "%s, and has been silent for %d s".formatted(what, silent.toSeconds()),
+                        "it is suspended, cut off or dead, or its clock is wrong; the others have what it had");
     }
 
     private static List<Checked> sources(Config config) {

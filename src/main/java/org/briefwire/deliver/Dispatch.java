@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
     private final Database database;

@@ -17,8 +17,6 @@ import org.briefwire.store.Allotment;
 import org.briefwire.store.CrowdFixture;
 import org.briefwire.store.Database;
 import org.briefwire.store.Nodes;
-import org.briefwire.testing.SmtpMoment;
-import org.briefwire.testing.SmtpServerStub;
 
 /**
  * What a node more brings: the built program's 'serve', once, twice and three times on one
@@ -89,9 +87,8 @@ public final class NodesBench {
     private List<Measured> measure() throws Exception {
         var rows = new ArrayList<Measured>();
         try (var postgres = PostgresServer.start();
-                var smtp = SmtpServerStub.start().offering("PIPELINING").onlyCounting();
+                var smtp = SlowSink.start(SLOW);
                 var database = Database.open(postgres.url())) {
-            smtp.on(SmtpMoment.END).waits(SLOW);
             var crowd = new CrowdFixture(database);
             crowd.subscribe(people * MOST_NODES);
             var one = 0.0;
@@ -105,8 +102,7 @@ public final class NodesBench {
         return rows;
     }
 
-    private double rate(int nodes, String url, SmtpServerStub smtp, Database database)
-            throws Exception {
+    private double rate(int nodes, String url, SlowSink smtp, Database database) throws Exception {
         var running = new ArrayList<Process>();
         try {
             for (var node = 0; node < nodes; node++) {
@@ -118,7 +114,7 @@ public final class NodesBench {
                 return known.size() == nodes
                         && known.stream().allMatch(node -> node.shards() == share);
             });
-            send(people * nodes / 10, smtp, database);
+            send(people * nodes / 6, smtp, database);
             return send(people * nodes, smtp, database);
         } finally {
             for (var process : running) {
@@ -129,12 +125,12 @@ public final class NodesBench {
     }
 
     /** Messages a second, from the first to the last. */
-    private double send(int messages, SmtpServerStub smtp, Database database) throws Exception {
-        var before = smtp.messageIds().size();
+    private double send(int messages, SlowSink smtp, Database database) throws Exception {
+        var before = smtp.messages();
         new CrowdFixture(database).deliver(stencil, messages, Instant.now());
-        await(() -> smtp.messageIds().size() > before);
+        await(() -> smtp.messages() > before);
         var begin = System.nanoTime();
-        await(() -> smtp.messageIds().size() >= before + messages);
+        await(() -> smtp.messages() >= before + messages);
         return messages / Rivals.seconds(begin);
     }
 

@@ -61,6 +61,8 @@ class ManyNodesTest {
             within(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(shards(database)).containsExactly(8, 8, 8));
 
+            var checked = desk.run("check").out();
+            assertThat(Mail.count(checked, "sends 8 of 24 shards since")).isEqualTo(3);
             desk.dropSample();
             within(Duration.ofSeconds(30)).until(() -> all.stream().allMatch(n -> n.sent() >= 30));
             first.process().destroyForcibly().waitFor();
