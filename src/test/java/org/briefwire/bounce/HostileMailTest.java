@@ -2,8 +2,10 @@ package org.briefwire.bounce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -14,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes in is answered: never an exception, never a hang. */
+/** Whatever comes in is answered: never an exception, never a hang, never much memory. */
 class HostileMailTest {
     private static final String TOP =
             """
@@ -26,9 +28,23 @@ class HostileMailTest {
     // far above what it takes: a hang fails, a slow machine does not
     private static final Duration HANG = Duration.ofSeconds(60);
 
+    private static final ThreadMXBean THREADS =
+            ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+    // all that reading ever allocates, garbage with it; about 10 MB are seen
+    private static final long MOST_OCTETS = 32L * 1024 * 1024;
+
     private static BounceReading read(String mail) {
         var bytes = mail.getBytes(StandardCharsets.UTF_8);
-        return Assertions.assertTimeoutPreemptively(HANG, () -> BounceReader.read(bytes));
+        return Assertions.assertTimeoutPreemptively(
+                HANG,
+                () -> {
+                    var before = THREADS.getCurrentThreadAllocatedBytes();
+                    var reading = BounceReader.read(bytes);
+                    var allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+                    assertThat(allocated).isLessThan(MOST_OCTETS);
+                    return reading;
+                });
     }
 
     @Test
