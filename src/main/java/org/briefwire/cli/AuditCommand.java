@@ -38,19 +38,23 @@ final class AuditCommand extends BriefwireCommand {
         var extent = findings.extent();
         paragraphs.print(
                 "",
-                "%s: %,d releases, %,d editions, %,d contents, %,d deliveries and %d feeds compared."
+                "%s: %s, %s, %s, %s and %s compared."
                         .formatted(
                                 verdict(findings.gaps().size()),
-                                extent.releases(),
-                                extent.editions(),
-                                extent.contents(),
-                                extent.deliveries(),
-                                findings.feeds()));
+                                counted(extent.releases(), "release", "releases"),
+                                counted(extent.editions(), "edition", "editions"),
+                                counted(extent.contents(), "content", "contents"),
+                                counted(extent.deliveries(), "delivery", "deliveries"),
+                                counted(findings.feeds(), "feed", "feeds")));
     }
 
     private static void print(Gap gap, Paragraphs paragraphs) {
         paragraphs.print("%-11s".formatted(gap.area()), gap.finding());
         paragraphs.print(" ".repeat(11), "-> " + gap.remedy());
+    }
+
+    private static String counted(long count, String one, String many) {
+        return "%,d %s".formatted(count, count == 1 ? one : many);
     }
 
     private static String verdict(int gaps) {

@@ -107,6 +107,14 @@ class CrowdTest {
             clock.advance(Duration.ofHours(1));
             maker.makeNow(List.of(LIST));
 
+            System.out.printf(
+                    "%s: %d deliveries to %d readers while they changed; repeats %d, gaps %d, overlaps %d%n",
+                    kind,
+                    store.number("SELECT COUNT(*) FROM delivery"),
+                    people,
+                    store.texts(Ledger.REPEATS).size(),
+                    store.number(GAPS),
+                    store.number(OVERLAPS));
             assertThat(store.texts(Ledger.REPEATS)).as("repeats").isEmpty();
             assertThat(store.texts(Ledger.UNASKED)).as("unasked corrections").isEmpty();
             assertThat(store.texts(Ledger.UNCORRECTED)).as("errors left").isEmpty();

@@ -93,6 +93,7 @@ class ExactlyOnceTest {
             }
             life.settle();
             life.check();
+            System.out.printf("%s, seed %d: %s%n", kind, seed, life);
         }
     }
 
@@ -340,6 +341,18 @@ class ExactlyOnceTest {
             assertThat(new Inspection(database).gaps(clock.instant()))
                     .as("the audit of a sound life")
                     .isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "%d briefings, %d corrections, %d withdrawn, %d readers, %d editions, %d deliveries; nothing lost, repeated or unasked"
+                    .formatted(
+                            published.size(),
+                            store.number("SELECT COUNT(*) FROM release WHERE kind = 'correction'"),
+                            withdrawn.size(),
+                            readers.size(),
+                            store.number("SELECT COUNT(*) FROM edition"),
+                            store.number("SELECT COUNT(*) FROM delivery"));
         }
 
         /** Whether a wave that came due in one of their pauses had it. */

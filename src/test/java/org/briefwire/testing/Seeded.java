@@ -18,6 +18,7 @@ public final class Seeded {
                 throw new AssertionError("fails with -Dbriefwire.seed=" + seed, e);
             }
         }
+        System.out.printf("%d cases held, from seed %d%n", times, first);
     }
 
     /** One of them. */
