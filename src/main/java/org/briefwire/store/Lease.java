@@ -26,7 +26,7 @@ final class Lease implements CourierLock.Claim {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
     /** The first key of our advisory locks; the second is the owner. */
-    private static final int ADVISORY = 0x42574352;
+    static final int ADVISORY = 0x42574352;
 
     /** The database's clock, as the nodes' own may differ. */
     private static final String NOW =
