@@ -139,6 +139,9 @@ class ExactlyOnceTest {
             this.withdrawals = new Withdrawals(database);
             this.list = list(random);
             maker.see(List.of(list));
+            for (var i = 0; i < 6; i++) {
+                join();
+            }
         }
 
         private static NewsList list(Random random) {
@@ -329,14 +332,16 @@ class ExactlyOnceTest {
                                     """))
                     .isZero();
             assertThat(store.number("SELECT COUNT(*) FROM wave WHERE outcome = 'open'")).isZero();
-            for (var wrong :
-                    List.of(
-                            Ledger.REPEATS,
-                            Ledger.UNASKED,
-                            Ledger.UNCORRECTED,
-                            Ledger.TAKEN_BACK)) {
+            for (var wrong : List.of(Ledger.REPEATS, Ledger.UNASKED, Ledger.TAKEN_BACK)) {
                 assertThat(store.texts(wrong)).as(wrong).isEmpty();
             }
+            readers.forEach((id, reader) ->
+                    assertThat(store.texts(Ledger.UNCORRECTED))
+                            .filteredOn(text -> text.startsWith(id + " "))
+                            .allSatisfy(text ->
+                                    assertThat(isOfAPause(reader, correction(text)))
+                                            .as(text)
+                                            .isTrue()));
             send();
             assertThat(new Inspection(database).gaps(clock.instant()))
                     .as("the audit of a sound life")
@@ -353,6 +358,11 @@ class ExactlyOnceTest {
                             readers.size(),
                             store.number("SELECT COUNT(*) FROM edition"),
                             store.number("SELECT COUNT(*) FROM delivery"));
+        }
+
+        private static Published correction(String text) {
+            var release = Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
+            return new Published(release, false, List.of());
         }
 
         /** Whether a wave that came due in one of their pauses had it. */

@@ -27,7 +27,7 @@ final class Ledger {
     /** Who stays with the error that a later correction names. */
     static final String UNCORRECTED =
             """
-            SELECT s.id || ' is left with ' || r.briefing || ' uncorrected'
+            SELECT s.id || ' is left with ' || r.briefing || ' uncorrected by ' || r.seq
             FROM subscription s JOIN release r ON r.kind = 'correction'
             JOIN briefing b ON b.id = r.briefing AND b.state = 'released'
             WHERE s.state = 'active' AND r.seq <= s.cursor
