@@ -3,7 +3,6 @@ package org.briefwire.schedule;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.Database;
@@ -148,7 +147,12 @@ public final class Scheduler implements AutoCloseable {
                 quartz.resetTriggerFromErrorState(regular.getKey());
                 return;
             }
-            quartz.scheduleJob(job, Set.of(regular), true);
+            if (present == null) {
+                // never in another node's place: it may be at work with it
+                quartz.scheduleJob(regular);
+            } else {
+                quartz.rescheduleJob(regular.getKey(), regular);
+            }
         } catch (ObjectAlreadyExistsException byAnotherNode) {
             // it says the same
         } catch (SchedulerException e) {
