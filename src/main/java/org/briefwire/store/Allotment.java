@@ -1,22 +1,30 @@
 package org.briefwire.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What of the queue a courier takes from. On SQLite the whole of it; on PostgreSQL the shards that
- * it holds, in turn. Two that hold the same shard at a time still never claim the same delivery.
- * For one claiming thread, and any that takes and leaves shards.
+ * it holds, in turn, and with nothing left there, what has lain in any other for a while: should a
+ * shard be without a holder, its mail goes out all the same. Two that claim from the same shard at
+ * a time still never claim the same delivery. For one claiming thread, and any that takes and
+ * leaves shards.
  */
 public final class Allotment {
     /** How many shards there are; the index of the queue is made of as many. */
     public static final int SHARDS = 24;
+
+    /** How long a delivery that is due waits for the holder of its shard. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Database database;
     private final Deliveries deliveries;
@@ -54,7 +62,10 @@ public final class Allotment {
         return held.size();
     }
 
-    /** As {@link Deliveries#claimDue}, from one shard after the other until there are enough. */
+    /**
+     * As {@link Deliveries#claimDue}, from one shard after the other until there are enough; from
+     * those of others only when there is nothing in its own.
+     */
     public Deliveries.Claimed claimDue(CourierId owner, Instant now, int limit) {
         if (database.dialect() == Dialect.SQLITE) {
             return deliveries.claimDue(owner, now, limit);
@@ -70,7 +81,23 @@ public final class Allotment {
             cancelled += claimed.cancelled();
             last = shard;
         }
-        return new Deliveries.Claimed(due, cancelled);
+        return due.isEmpty() && cancelled == 0
+                ? claimLeftLying(owner, now, limit)
+                : new Deliveries.Claimed(due, cancelled);
+    }
+
+    private Deliveries.Claimed claimLeftLying(CourierId owner, Instant now, int limit) {
+        for (var shard : others()) {
+            var claimed = deliveries.claimDue(owner, now.minus(PATIENCE), limit, shard);
+            if (!claimed.due().isEmpty() || claimed.cancelled() > 0) {
+                return claimed;
+            }
+        }
+        return new Deliveries.Claimed(List.of(), 0);
+    }
+
+    private List<Integer> others() {
+        return IntStream.range(0, SHARDS).filter(shard -> !held.contains(shard)).boxed().toList();
     }
 
     private List<Integer> inTurn() {
@@ -79,10 +106,13 @@ public final class Allotment {
         return turn;
     }
 
-    /** When the next delivery of it is due; it may be long past. */
+    /** When it has the next delivery to claim; it may be long past. */
     public Optional<Instant> nextDue() {
-        return database.dialect() == Dialect.SQLITE
-                ? deliveries.nextDue()
-                : deliveries.nextDue(List.copyOf(held));
+        if (database.dialect() == Dialect.SQLITE) {
+            return deliveries.nextDue();
+        }
+        var leftLying = deliveries.nextDue(others()).map(due -> due.plus(PATIENCE));
+        return Stream.concat(deliveries.nextDue(List.copyOf(held)).stream(), leftLying.stream())
+                .min(Comparator.naturalOrder());
     }
 }

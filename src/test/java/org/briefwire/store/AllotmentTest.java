@@ -33,12 +33,13 @@ class AllotmentTest {
 
     @ParameterizedTest
     @EnumSource(names = "POSTGRESQL")
-    void aNodeClaimsFromTheShardsThatItHoldsAndFromNoOthers(TestDatabases.Kind kind) {
+    void aNodeClaimsFromTheShardsThatItHoldsAndThenWhatLayTooLongInOthers(TestDatabases.Kind kind) {
         try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
             var people = deliver(database);
             var mine = Allotment.empty(database);
 
-            assertThat(mine.nextDue()).isEmpty();
+            var tooLong = NOW.plus(Allotment.PATIENCE);
+            assertThat(mine.nextDue()).contains(tooLong);
             assertThat(claimAll(mine)).isEmpty();
             mine.take(3);
             mine.take(7);
@@ -53,6 +54,15 @@ class AllotmentTest {
                                     .filter(id ->
                                             id % Allotment.SHARDS == 3
                                                     || id % Allotment.SHARDS == 7)
+                                    .toList());
+            assertThat(mine.nextDue()).contains(tooLong);
+            assertThat(claimAll(mine, tooLong.minusMillis(1))).isEmpty();
+            assertThat(claimAll(mine, tooLong))
+                    .containsExactlyInAnyOrderElementsOf(
+                            people.stream()
+                                    .filter(id ->
+                                            id % Allotment.SHARDS != 3
+                                                    && id % Allotment.SHARDS != 7)
                                     .toList());
             assertThat(mine.nextDue()).isEmpty();
         }
@@ -69,11 +79,15 @@ class AllotmentTest {
     }
 
     private static List<Long> claimAll(Allotment allotment) {
+        return claimAll(allotment, NOW);
+    }
+
+    private static List<Long> claimAll(Allotment allotment, Instant now) {
         var all = new ArrayList<Long>();
-        var claimed = allotment.claimDue(new CourierId(1), NOW, 4).due();
+        var claimed = allotment.claimDue(new CourierId(1), now, 4).due();
         while (!claimed.isEmpty()) {
             claimed.forEach(delivery -> all.add(delivery.subscription().value()));
-            claimed = allotment.claimDue(new CourierId(1), NOW, 4).due();
+            claimed = allotment.claimDue(new CourierId(1), now, 4).due();
         }
         return all;
     }
