@@ -22,6 +22,7 @@ import org.briefwire.store.StoreFixture;
 import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,14 +58,26 @@ class KilledBetweenStepsTest {
     @ParameterizedTest
     @EnumSource
     void theNextRunEndsWithTheSameDeliveries(TestDatabases.Kind kind) {
+        // each life needs a database of its own: a fourth of the steps, each kind its own ones
+        killedAtEach(kind, 1 + kind.ordinal(), 4);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource
+    void andSoAtEveryStep(TestDatabases.Kind kind) {
+        killedAtEach(kind, 1, 1);
+    }
+
+    private void killedAtEach(TestDatabases.Kind kind, int first, int stride) {
         var undisturbed = live(kind, Integer.MAX_VALUE);
         assertThat(undisturbed.killed()).isFalse();
         assertThat(undisturbed.ledger()).hasSizeGreaterThan(5);
 
-        var step = 1;
+        var step = first;
         for (var life = live(kind, step); life.killed(); life = live(kind, step)) {
             assertThat(life.ledger()).as("killed at step %d", step).isEqualTo(undisturbed.ledger());
-            step++;
+            step += stride;
         }
 
         assertThat(step).isGreaterThan(FEWEST_STEPS);
