@@ -83,7 +83,7 @@ public final class SendBench {
         var sqlite = "jdbc:sqlite:" + work.resolve("bench.db");
         try (var post = Post.at(sqlite, people)) {
             say("warming up");
-            unsigned(post, 16, people / 4);
+            unsigned(post, 16, people);
             unsigned(post, 1, people / 10);
             if (parts.contains("near")) {
                 besideSmtpSource(post, 16, 1.0);
