@@ -304,7 +304,6 @@ public final class Installation implements AutoCloseable {
                         new Invitations(database()),
                         new JoinRequests(database()),
                         joinMails(press)),
-                press.links(),
                 clock);
     }
 

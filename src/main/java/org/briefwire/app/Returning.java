@@ -1,16 +1,13 @@
 package org.briefwire.app;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.briefwire.audience.Inlet;
 import org.briefwire.audience.MaildirInlet;
 import org.briefwire.audience.RemoteInlet;
 import org.briefwire.audience.Returns;
 import org.briefwire.config.Bounces;
 import org.briefwire.schedule.Scheduler;
-import org.briefwire.schedule.Wakeable;
 import org.briefwire.web.BounceDoor;
 import org.briefwire.web.Route;
 import org.slf4j.Logger;
@@ -46,32 +43,15 @@ final class Returning {
     }
 
     void schedule(Scheduler scheduler) {
-        wake(scheduler, "refusals", returns::judgeRefusals, OFTEN);
-        wake(scheduler, "old-returned-mail", returns::shed, SELDOM);
+        scheduler.wake("refusals", returns::judgeRefusals, OFTEN);
+        scheduler.wake("old-returned-mail", returns::shed, SELDOM);
         config.maildir()
                 .map(maildir -> new MaildirInlet(maildir, this::take))
-                .ifPresent(inlet -> wake(scheduler, "bounces-maildir", inlet::look, OFTEN));
+                .ifPresent(inlet -> scheduler.wake("bounces-maildir", inlet::look, OFTEN));
         config.mailbox()
                 .ifPresent(mailbox -> {
                     Inlet inlet = new RemoteInlet(mailbox, this::take);
-                    wake(scheduler, "bounces-mailbox", inlet::look, mailbox.every());
+                    scheduler.wake("bounces-mailbox", inlet::look, mailbox.every());
                 });
-    }
-
-    private static void wake(Scheduler scheduler, String name, Runnable work, Duration every) {
-        scheduler.wake(
-                name,
-                new Wakeable() {
-                    @Override
-                    public void wake() {
-                        work.run();
-                    }
-
-                    @Override
-                    public Optional<Instant> next() {
-                        return Optional.empty();
-                    }
-                },
-                every);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.briefwire.audience.Invite;
 import org.briefwire.run.MainJob;
 import org.briefwire.schedule.Scheduler;
 import org.briefwire.schedule.Wakeable;
@@ -69,14 +68,17 @@ public final class Server implements AutoCloseable {
         var job = press.mainJob();
         scheduler.wake("main-job", new MainJobAwake(job), LOOK);
         returning.schedule(scheduler);
-        scheduler.wake("invitations", new Inviting(installation.invite()), LOOK);
-        scheduler.wake("forget", new Forgetting(installation), FORGET);
+        // those whose turn it is to be asked whether they want what they were put down for
+        scheduler.wake("invitations", installation.invite()::goOn, LOOK);
+        // what nobody confirmed, what was counted long ago, and mail that has long gone out
+        scheduler.wake("forget", installation::forget, FORGET);
         var own = Optional.<Scheduler>empty();
         if (database.isShared()) {
             scheduler.share("shard", Allotment.SHARDS, new Shards(press.dispatch(), allotment));
             scheduler.begin();
+            // what any node has collected and made, in the feeds that this one serves
             var feeds = Scheduler.start();
-            feeds.wake("feeds", new Publishing(job), LOOK);
+            feeds.wake("feeds", job::publish, LOOK);
             own = Optional.of(feeds);
         }
         var address = "http://%s:%d".formatted(installation.config().web().host(), port);
@@ -127,45 +129,6 @@ public final class Server implements AutoCloseable {
     /** Where it listens. */
     public String address() {
         return address;
-    }
-
-    /** Those whose turn it is to be asked whether they want what they were put down for. */
-    private record Inviting(Invite invite) implements Wakeable {
-        @Override
-        public void wake() {
-            invite.goOn();
-        }
-
-        @Override
-        public Optional<Instant> next() {
-            return Optional.empty();
-        }
-    }
-
-    /** What nobody confirmed, what was counted long ago, and mail that has long gone out. */
-    private record Forgetting(Installation installation) implements Wakeable {
-        @Override
-        public void wake() {
-            installation.forget();
-        }
-
-        @Override
-        public Optional<Instant> next() {
-            return Optional.empty();
-        }
-    }
-
-    /** What any node has collected and made, in the feeds that this one serves. */
-    private record Publishing(MainJob job) implements Wakeable {
-        @Override
-        public void wake() {
-            job.publish();
-        }
-
-        @Override
-        public Optional<Instant> next() {
-            return Optional.empty();
-        }
     }
 
     private record MainJobAwake(MainJob job) implements Wakeable {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.Config;
 import org.briefwire.config.NewsList;
-import org.briefwire.link.Links;
-import org.briefwire.link.Purpose;
 import org.briefwire.model.ListId;
 import org.briefwire.store.Invitations;
 import org.briefwire.store.Invitations.Guest;
@@ -35,17 +33,15 @@ public final class Invite {
 
     private final Config config;
     private final Parts parts;
-    private final Links links;
     private final InstantSource clock;
 
     /** What inviting is made of. */
     public record Parts(
             InviteOrders orders, Invitations invitations, JoinRequests requests, JoinMails mails) {}
 
-    public Invite(Config config, Parts parts, Links links, InstantSource clock) {
+    public Invite(Config config, Parts parts, InstantSource clock) {
         this.config = config;
         this.parts = parts;
-        this.links = links;
         this.clock = clock;
     }
 
@@ -130,13 +126,7 @@ public final class Invite {
     }
 
     private void post(long id, Request request) {
-        parts.mails()
-                .invite(
-                        new JoinMails.Invitation(
-                                id,
-                                request,
-                                links.token(Purpose.CONFIRM, id, request.ends()),
-                                JoinMails.Case.INVITED));
+        parts.mails().invite(new JoinMails.Invitation(id, request, JoinMails.Case.INVITED));
         parts.invitations().posted(id, clock.instant());
     }
 

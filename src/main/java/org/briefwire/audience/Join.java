@@ -184,7 +184,6 @@ public final class Join {
                         new JoinMails.Invitation(
                                 id,
                                 request,
-                                links.token(Purpose.CONFIRM, id, request.ends()),
                                 JoinMails.Case.of(
                                         current, standing == Standing.LIFTED_BY_CONFIRMING)));
     }

@@ -6,6 +6,7 @@ import org.briefwire.config.Config;
 import org.briefwire.config.Limit;
 import org.briefwire.config.NewsList;
 import org.briefwire.link.Links;
+import org.briefwire.link.Purpose;
 import org.briefwire.message.Languages;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.notice.Editors;
@@ -60,7 +61,7 @@ public final class JoinMails {
     }
 
     /** A confirmation to send. */
-    record Invitation(long id, Request request, String token, Case what) {}
+    record Invitation(long id, Request request, Case what) {}
 
     /** Sends the mail whose link confirms. */
     void invite(Invitation invitation) {
@@ -68,6 +69,7 @@ public final class JoinMails {
         var messages = languages.in(request.language());
         var titles = titles(request.wishes());
         var key = "notice.join." + invitation.what().key();
+        var token = links.token(Purpose.CONFIRM, invitation.id(), request.ends());
         var text =
                 NoticeText.of(
                                 messages.text(key + ".subject", titles),
@@ -75,7 +77,7 @@ public final class JoinMails {
                         .paragraph(messages.text(key + ".text", titles))
                         .link(
                                 messages.text(key + ".button"),
-                                config.publication().at("/confirm/" + invitation.token()))
+                                config.publication().at("/confirm/" + token))
                         .small(messages.text(small(invitation), request.address().toString()));
         outbox.post(
                 new Cover(

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * buffer to buffer costs more than filling them in. For one thread at a time.
  */
 public final class Octets extends OutputStream {
+    /** For what goes around a message: signatures, and the next envelope. */
+    public static final int ROOM = 4096;
+
     private byte[] array;
     private int length;
 

@@ -16,7 +16,6 @@ import org.briefwire.model.BriefwireException;
 public final class Stencil {
     private static final int OPEN = 1;
     private static final int CLOSE = 2;
-    private static final int ROOM = 4096;
 
     private final byte[] bytes;
     private final List<Segment> segments;
@@ -53,7 +52,7 @@ public final class Stencil {
 
     /** The same, with room for what goes around it: signatures, the next envelope. */
     public Octets filled(Map<Blank, String> values) {
-        var out = new Octets(bytes.length + ROOM);
+        var out = new Octets(bytes.length + Octets.ROOM);
         fill(values, out);
         return out;
     }

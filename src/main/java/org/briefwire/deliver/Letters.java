@@ -22,7 +22,6 @@ import org.briefwire.store.Notices;
  */
 final class Letters {
     private static final int KEPT = 16;
-    private static final int ROOM = 4096;
 
     private final Deliveries deliveries;
     private final Links links;
@@ -67,7 +66,7 @@ final class Letters {
 
     /** A message as it goes out: what signs it stands in front. */
     Octets signed(byte[] message) {
-        return signed(Octets.copyOf(message, ROOM));
+        return signed(Octets.copyOf(message, Octets.ROOM));
     }
 
     private Octets signed(Octets message) {

@@ -43,7 +43,6 @@ public record Reply(int code, String text) {
         return code < 400
                 && line.length() > 4
                 && line.charAt(3) == ' '
-                && line.charAt(4) != ' '
                 && line.startsWith(Integer.toString(code))
                 && isPlain(line)
                 && !line.contains("  ");

@@ -87,13 +87,21 @@ public final class Allotment {
     }
 
     private Deliveries.Claimed claimLeftLying(CourierId owner, Instant now, int limit) {
-        for (var shard : others()) {
-            var claimed = deliveries.claimDue(owner, now.minus(PATIENCE), limit, shard);
-            if (!claimed.due().isEmpty() || claimed.cancelled() > 0) {
-                return claimed;
+        // one look at all of them, as there is hardly ever anything
+        if (leftLying().filter(due -> !due.isAfter(now)).isPresent()) {
+            for (var shard : others()) {
+                var claimed = deliveries.claimDue(owner, now.minus(PATIENCE), limit, shard);
+                if (!claimed.due().isEmpty() || claimed.cancelled() > 0) {
+                    return claimed;
+                }
             }
         }
         return new Deliveries.Claimed(List.of(), 0);
+    }
+
+    /** When the first delivery of the others has waited too long. */
+    private Optional<Instant> leftLying() {
+        return deliveries.nextDue(others()).map(due -> due.plus(PATIENCE));
     }
 
     private List<Integer> others() {
@@ -111,8 +119,7 @@ public final class Allotment {
         if (database.dialect() == Dialect.SQLITE) {
             return deliveries.nextDue();
         }
-        var leftLying = deliveries.nextDue(others()).map(due -> due.plus(PATIENCE));
-        return Stream.concat(deliveries.nextDue(List.copyOf(held)).stream(), leftLying.stream())
+        return Stream.concat(deliveries.nextDue(List.copyOf(held)).stream(), leftLying().stream())
                 .min(Comparator.naturalOrder());
     }
 }

@@ -15,6 +15,7 @@ import org.briefwire.store.InviteOrders.Order;
 import org.briefwire.store.JoinRequests.Request;
 import org.briefwire.store.JoinRequests.Wish;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Who was asked, among those who wait, whether they want what somebody put them down for. Nobody is
@@ -162,29 +163,35 @@ public final class Invitations {
 
     private long count(
             InviteOrders.Scope scope, List<ListId> lists, String what, String condition) {
-        return database.read(handle ->
-                handle.createQuery("SELECT " + what + " " + OF_A_WAITING + condition)
-                        .bindList("lists", scope.within(lists))
-                        .bind("import", scope.importNumber().orElse(0L))
-                        .bind("origin", Long.toString(scope.importNumber().orElse(0L)))
-                        .mapTo(Long.class)
-                        .one());
+        return database.read(
+                handle -> ofWaiting(handle, what, condition, scope, lists).mapTo(Long.class).one());
+    }
+
+    /** A query of subscriptions s that wait, of subscribers p with the choice c. */
+    private static Query ofWaiting(
+            Handle handle,
+            String what,
+            String condition,
+            InviteOrders.Scope scope,
+            List<ListId> lists) {
+        return handle.createQuery("SELECT " + what + " " + OF_A_WAITING + condition)
+                .bindList("lists", scope.within(lists))
+                .bind("import", scope.importNumber().orElse(0L))
+                .bind("origin", Long.toString(scope.importNumber().orElse(0L)));
     }
 
     private record Found(long id, long subscriber) {}
 
     private static List<Found> waiting(
             Handle handle, Order order, List<ListId> lists, long after, int most) {
-        var scope = order.scope();
-        return handle.createQuery(
-                        "SELECT s.id, s.subscriber "
-                                + OF_A_WAITING
-                                + NEVER_ASKED
+        return ofWaiting(
+                        handle,
+                        "s.id, s.subscriber",
+                        NEVER_ASKED
                                 + MAY_HAVE_MAIL
-                                + " AND s.id > :after ORDER BY s.id LIMIT :most")
-                .bindList("lists", scope.within(lists))
-                .bind("import", scope.importNumber().orElse(0L))
-                .bind("origin", Long.toString(scope.importNumber().orElse(0L)))
+                                + " AND s.id > :after ORDER BY s.id LIMIT :most",
+                        order.scope(),
+                        lists)
                 .bind("after", after)
                 .bind("most", most)
                 .map((row, _) -> new Found(row.getLong("id"), row.getLong("subscriber")))
@@ -196,19 +203,16 @@ public final class Invitations {
     // each person once, with every list that the order is about: one mail
     private List<Invited> guests(
             Handle handle, Order order, List<ListId> lists, List<Found> found) {
-        var scope = order.scope();
         var guests = new LinkedHashMap<String, Invited>();
-        handle.createQuery(
-                        "SELECT p.address, p.language, p.key_hash, s.list, s.cadence, c.depth,"
-                                + " c.topics "
-                                + OF_A_WAITING
-                                + NEVER_ASKED
+        ofWaiting(
+                        handle,
+                        "p.address, p.language, p.key_hash, s.list, s.cadence, c.depth, c.topics",
+                        NEVER_ASKED
                                 + " AND s.subscriber IN "
                                 + database.dialect().numbersOf("people")
-                                + " ORDER BY s.subscriber, s.id")
-                .bindList("lists", scope.within(lists))
-                .bind("import", scope.importNumber().orElse(0L))
-                .bind("origin", Long.toString(scope.importNumber().orElse(0L)))
+                                + " ORDER BY s.subscriber, s.id",
+                        order.scope(),
+                        lists)
                 .bind("people", Json.write(found.stream().map(Found::subscriber).toList()))
                 .map((row, _) ->
                         new Invited(

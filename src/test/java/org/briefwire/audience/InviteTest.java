@@ -99,7 +99,6 @@ class InviteTest {
                                     new Invitations(database),
                                     requests,
                                     mails),
-                            links,
                             clock);
             join =
                     new Join(

@@ -10,21 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import org.briefwire.config.Config;
 import org.briefwire.edition.EditionMaker;
-import org.briefwire.edition.Renderer;
-import org.briefwire.edition.Rendering;
-import org.briefwire.store.Archive;
-import org.briefwire.store.Contents;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.CrowdFixture;
-import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
 import org.briefwire.store.Deliveries;
 import org.briefwire.store.DeviationPlans;
-import org.briefwire.store.Editions;
 import org.briefwire.store.Inspection;
 import org.briefwire.store.StoreFixture;
-import org.briefwire.store.Waves;
-import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.MovableClock;
 
 /**
@@ -63,7 +55,7 @@ final class DeviationBench {
         try (var database = Database.open(url)) {
             var config = BenchConfigs.at(folder, "", 25, 1, List.of());
             var clock = new MovableClock(FIRST.minus(Duration.ofHours(1)));
-            var maker = maker(config, database, clock);
+            var maker = Makers.of(config, database, new byte[100], clock);
             var store = new StoreFixture(database);
             new CrowdFixture(database).subscribe(people);
             maker.see(config.lists());
@@ -126,20 +118,5 @@ final class DeviationBench {
     private static void print(String title, List<String> plan) {
         System.out.println(title);
         plan.forEach(line -> System.out.println("    " + line));
-    }
-
-    private static EditionMaker maker(Config config, Database database, InstantSource clock) {
-        Renderer renderer = order -> new Rendering("News", "", new byte[100], 100, List.of());
-        return new EditionMaker(
-                new EditionMaker.Parts(
-                        new Editions(database),
-                        new Waves(database),
-                        new CursorMoves(database),
-                        new Contents(database),
-                        new Withdrawals(database),
-                        new Archive(database)::find,
-                        renderer),
-                new EditionMaker.Limits(config.publication().zone(), Duration.ofHours(6)),
-                clock);
     }
 }

@@ -6,26 +6,15 @@ import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.briefwire.compose.SampleMails;
 import org.briefwire.config.Config;
 import org.briefwire.deliver.Dispatch;
-import org.briefwire.edition.EditionMaker;
-import org.briefwire.edition.Renderer;
-import org.briefwire.edition.Rendering;
-import org.briefwire.store.Archive;
-import org.briefwire.store.Contents;
 import org.briefwire.store.CrowdFixture;
-import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Database;
-import org.briefwire.store.Editions;
 import org.briefwire.store.StoreFixture;
-import org.briefwire.store.Waves;
-import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.MovableClock;
 
 /**
@@ -125,28 +114,13 @@ public final class MillionBench {
 
     private double make(Config config, Database database) {
         var clock = new MovableClock(BEFORE);
-        var maker = maker(config, database, clock);
+        var maker = Makers.of(config, database, stencil, clock);
         maker.see(config.lists());
         new StoreFixture(database).release(List.of(), false, BEFORE);
         clock.moveTo(DUE);
         var begin = System.nanoTime();
         maker.makeDue(config.lists());
         return Rivals.seconds(begin);
-    }
-
-    private EditionMaker maker(Config config, Database database, InstantSource clock) {
-        Renderer renderer = order -> new Rendering("News", "", stencil, stencil.length, List.of());
-        return new EditionMaker(
-                new EditionMaker.Parts(
-                        new Editions(database),
-                        new Waves(database),
-                        new CursorMoves(database),
-                        new Contents(database),
-                        new Withdrawals(database),
-                        new Archive(database)::find,
-                        renderer),
-                new EditionMaker.Limits(config.publication().zone(), Duration.ofHours(6)),
-                clock);
     }
 
     private static double send(Config config, Database database, int people) {

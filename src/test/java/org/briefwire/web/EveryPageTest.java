@@ -16,10 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.briefwire.config.Config;
 import org.briefwire.config.Joining;
 import org.briefwire.config.Limit;
-import org.briefwire.config.Web;
 import org.briefwire.link.Purpose;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.notice.OwnDataNotices;
@@ -27,7 +25,6 @@ import org.briefwire.store.ArchiveFixture;
 import org.briefwire.store.JoinRequests;
 import org.briefwire.testing.Axe;
 import org.briefwire.testing.Browser;
-import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +50,6 @@ class EveryPageTest {
     }
 
     private TestSite site() {
-        var plain = TestConfigs.at(folder);
         var joining =
                 new Joining(
                         new Limit(10_000, Duration.ofHours(1)),
@@ -63,23 +59,7 @@ class EveryPageTest {
                         Joining.Proof.WORK,
                         1000);
         return new TestSite(
-                TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder),
-                new Config(
-                        plain.home(),
-                        plain.publication(),
-                        plain.database(),
-                        plain.sources(),
-                        plain.lists(),
-                        plain.topics(),
-                        plain.smtp(),
-                        new Web("127.0.0.1", 0, List.of("127.0.0.1"), joining),
-                        plain.templates(),
-                        plain.lateAfter(),
-                        plain.giveUpAfter(),
-                        plain.maxSize(),
-                        plain.bounces(),
-                        plain.dkim(),
-                        plain.faultLimit()));
+                TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder), folder, joining);
     }
 
     private static String path(String address) {

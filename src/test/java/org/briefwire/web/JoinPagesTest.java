@@ -20,10 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.briefwire.config.Config;
 import org.briefwire.config.Joining;
 import org.briefwire.config.Limit;
-import org.briefwire.config.Web;
 import org.briefwire.json.Json;
 import org.briefwire.link.Purpose;
 import org.briefwire.model.EmailAddress;
@@ -31,7 +29,6 @@ import org.briefwire.model.SubscriptionState;
 import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.testing.ReceivedMail;
-import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,26 +46,7 @@ class JoinPagesTest {
     }
 
     private TestSite site(TestDatabases.Kind kind, Joining joining) {
-        var plain = TestConfigs.at(folder);
-        var web = new Web("127.0.0.1", 0, List.of("127.0.0.1"), joining);
-        return new TestSite(
-                TestDatabases.fresh(kind, folder),
-                new Config(
-                        plain.home(),
-                        plain.publication(),
-                        plain.database(),
-                        plain.sources(),
-                        plain.lists(),
-                        plain.topics(),
-                        plain.smtp(),
-                        web,
-                        plain.templates(),
-                        plain.lateAfter(),
-                        plain.giveUpAfter(),
-                        plain.maxSize(),
-                        plain.bounces(),
-                        plain.dkim(),
-                        plain.faultLimit()));
+        return new TestSite(TestDatabases.fresh(kind, folder), folder, joining);
     }
 
     private static Joining limits(int client, int address, int all, Joining.Proof proof) {

@@ -18,6 +18,8 @@ import org.briefwire.audience.Leave;
 import org.briefwire.audience.StartCursor;
 import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
+import org.briefwire.config.Joining;
+import org.briefwire.config.Web;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.media.MediaShelf;
@@ -90,6 +92,30 @@ final class TestSite implements AutoCloseable {
 
     TestSite(String databaseUrl, Path folder) {
         this(databaseUrl, TestConfigs.at(folder));
+    }
+
+    /** Behind a proxy on loopback, with limits to joining of its own. */
+    TestSite(String databaseUrl, Path folder, Joining joining) {
+        this(databaseUrl, joining(TestConfigs.at(folder), joining));
+    }
+
+    private static Config joining(Config plain, Joining joining) {
+        return new Config(
+                plain.home(),
+                plain.publication(),
+                plain.database(),
+                plain.sources(),
+                plain.lists(),
+                plain.topics(),
+                plain.smtp(),
+                new Web("127.0.0.1", 0, List.of("127.0.0.1"), joining),
+                plain.templates(),
+                plain.lateAfter(),
+                plain.giveUpAfter(),
+                plain.maxSize(),
+                plain.bounces(),
+                plain.dkim(),
+                plain.faultLimit());
     }
 
     TestSite(String databaseUrl, Config config) {
