@@ -22,22 +22,25 @@ final class Connection extends SMTPTransport {
 
     private final SmtpServer server;
     private final Wires wires;
+    private final Dsn dsn;
     private boolean used;
     private long sizeLimit;
+    private boolean offersDsn;
     private volatile boolean alive;
     private volatile long deadline = NONE;
 
-    private Connection(Session session, URLName url, SmtpServer server, Wires wires) {
+    private Connection(Session session, URLName url, SmtpServer server, Wires wires, Dsn dsn) {
         super(session, url);
         this.server = server;
         this.wires = wires;
+        this.dsn = dsn;
     }
 
     /** A connection that does not stand yet. */
     static Connection to(SmtpServer server, SmtpSession settings) {
         var wires = settings.wires();
         var url = new URLName("smtp", server.host(), server.port(), null, null, null);
-        return new Connection(settings.session(wires), url, server, wires);
+        return new Connection(settings.session(wires), url, server, wires, settings.dsn());
     }
 
     /**
@@ -57,6 +60,7 @@ final class Connection extends SMTPTransport {
                 throw new Unreachable("it offers no login, and a user is configured");
             }
             sizeLimit = announcedSize();
+            offersDsn = supportsExtension("DSN");
             alive = true;
         } catch (MessagingException e) {
             throw new Unreachable(Unreachable.reason(e, getLastServerResponse()), e);
@@ -118,6 +122,21 @@ final class Connection extends SMTPTransport {
         return supportsExtension("PIPELINING");
     }
 
+    /** How a message is introduced here; bare: without what the server refused it with. */
+    Introduction introduction(Filled filled, boolean bare) {
+        return new Introduction(filled, !bare && offersDsn && dsn.isTrusted());
+    }
+
+    /** Whether a refused envelope is worth a try without what DSN adds to it. */
+    boolean mayBlameDsn(Reply refusal) {
+        return offersDsn && Dsn.mayBeRefusedBy(refusal);
+    }
+
+    /** An envelope that was refused with what DSN adds is taken without it. */
+    void tookWithoutDsn() {
+        dsn.tookWithout();
+    }
+
     /** Why the message need not be tried here, if so. */
     Optional<Outcome> objection(Filled filled) {
         if (filled.needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
@@ -147,7 +166,7 @@ final class Connection extends SMTPTransport {
             return new Attempt.Ended(objection.get());
         }
         try {
-            return transact(filled);
+            return transact(filled, false);
         } catch (Lost lost) {
             cut();
             return lost.beforeMessage() && used
@@ -156,15 +175,21 @@ final class Connection extends SMTPTransport {
         }
     }
 
-    private Attempt transact(Filled filled) throws Lost {
-        var mail = say(filled.mail(), Step.MAIL);
+    private Attempt transact(Filled filled, boolean bare) throws Lost {
+        var introduction = introduction(filled, bare);
+        var mail = say(introduction.mail(), Step.MAIL);
         if (!mail.positive()) {
-            // a refused sender says nothing about this recipient
-            return refused(mail, new Outcome.Deferred(mail));
+            return !bare && mayBlameDsn(mail)
+                    ? barely(filled)
+                    // a refused sender says nothing about this recipient
+                    : refused(mail, new Outcome.Deferred(mail));
         }
-        var rcpt = say(filled.rcpt(), Step.RCPT);
+        var rcpt = say(introduction.rcpt(), Step.RCPT);
         if (!rcpt.positive()) {
-            return refused(rcpt, Outcome.of(rcpt));
+            return !bare && mayBlameDsn(rcpt) ? barely(filled) : refused(rcpt, Outcome.of(rcpt));
+        }
+        if (bare) {
+            tookWithoutDsn();
         }
         var data = say("DATA", Step.DATA);
         if (data.code() != 354) {
@@ -177,6 +202,13 @@ final class Connection extends SMTPTransport {
             hangUp();
         }
         return new Attempt.Ended(Outcome.of(reply));
+    }
+
+    /** Once more, without what the server may have refused the envelope for. */
+    private Attempt barely(Filled filled) throws Lost {
+        served();
+        say("RSET", Step.RESET);
+        return transact(filled, true);
     }
 
     /** The answer to a refused envelope; the connection is made ready for the next. */

@@ -1,6 +1,5 @@
 package org.briefwire.deliver;
 
-import java.nio.charset.StandardCharsets;
 import org.briefwire.compose.Octets;
 import org.briefwire.model.EmailAddress;
 
@@ -43,18 +42,5 @@ record Filled(Envelope envelope, EmailAddress from, Octets message, int length) 
 
     boolean needsSmtpUtf8() {
         return from.needsSmtpUtf8() || envelope.recipient().needsSmtpUtf8();
-    }
-
-    String mail() {
-        return "MAIL FROM:<" + from.wire() + (needsSmtpUtf8() ? "> SMTPUTF8" : ">");
-    }
-
-    String rcpt() {
-        return "RCPT TO:<" + envelope.recipient().wire() + ">";
-    }
-
-    /** Its commands up to DATA, as they are written together (RFC 2920 section 3.1). */
-    byte[] commands() {
-        return (mail() + "\r\n" + rcpt() + "\r\nDATA\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -40,6 +40,9 @@ final class Pipeline {
     /** The second one's commands stand behind the first one's end. */
     private boolean nextIntroduced;
 
+    /** The first one goes without what its envelope may have been refused for. */
+    private boolean bare;
+
     /** The server still has an envelope that came to nothing. */
     private boolean unclean;
 
@@ -101,7 +104,11 @@ final class Pipeline {
         if (refusal.isPresent()) {
             unclean = true;
             connection.served();
-            end(message, refusal.get());
+            if (bare) {
+                introduced = false;
+            } else {
+                end(message, refusal.get());
+            }
             return;
         }
         if (!worker.mayBegin()) {
@@ -133,7 +140,7 @@ final class Pipeline {
         introduced = true;
         behind = false;
         connection.hurry(station.longest());
-        var commands = message.commands();
+        var commands = connection.introduction(message, bare).octets();
         if (unclean) {
             var both = Arrays.copyOf(RSET, RSET.length + commands.length);
             System.arraycopy(commands, 0, both, RSET.length, commands.length);
@@ -161,6 +168,10 @@ final class Pipeline {
         if (wanted && data.code() == BAD_SEQUENCE) {
             throw outOfStep(Step.DATA, data);
         }
+        if (wanted && bare) {
+            connection.tookWithoutDsn();
+            bare = false;
+        }
         if (wanted) {
             return open ? Optional.empty() : Optional.of(Outcome.of(data));
         }
@@ -170,6 +181,7 @@ final class Pipeline {
         if (open) {
             endWithoutMessage();
         }
+        bare = !bare && connection.mayBlameDsn(mail.positive() ? rcpt : mail);
         // a refused sender says nothing about this recipient
         return Optional.of(mail.positive() ? Outcome.of(rcpt) : new Outcome.Deferred(mail));
     }
@@ -205,7 +217,7 @@ final class Pipeline {
         var length = message.length();
         var next = line.stream().skip(1).findFirst();
         if (next.isPresent() && !station.pace().stopped()) {
-            var commands = next.get().commands();
+            var commands = connection.introduction(next.get(), false).octets();
             if (message.follow(commands)) {
                 length += commands.length;
                 nextIntroduced = true;

@@ -7,18 +7,28 @@ import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.briefwire.config.SmtpServer;
 
-/** How Angus is to talk to a server; the name to greet with is looked up once. */
+/**
+ * How a server is to be talked to: what Angus is told, and what its connections learn from one
+ * another. The name to greet with is looked up once.
+ */
 final class SmtpSession {
     private final SmtpServer server;
     private final SSLSocketFactory tls;
     private final Patience patience;
     private final String greeting;
+    private final Dsn dsn;
 
     SmtpSession(SmtpServer server, SSLSocketFactory tls, Patience patience) {
         this.server = server;
         this.tls = tls;
         this.patience = patience;
         this.greeting = greeting(server);
+        this.dsn = new Dsn(server.id());
+    }
+
+    /** How far the server's DSN can be trusted. */
+    Dsn dsn() {
+        return dsn;
     }
 
     Wires wires() {

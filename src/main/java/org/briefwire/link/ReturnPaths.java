@@ -44,10 +44,11 @@ public final class ReturnPaths {
         }
         this.mailbox = mailbox;
         this.keys = keys;
-        // the domain is left out: a mail system on the way may have put its own
+        // the domain is left out: a mail system on the way may have put its own, and an envelope id
+        // has none; '+2B' is xtext that nobody decoded
         this.ours =
                 Pattern.compile(
-                        "%s(?:\\+|=2[bB]|%%2[bB])([a-z2-7]{%d})(?![a-z2-7])"
+                        "%s(?:\\+2[bB]|\\+|=2[bB]|%%2[bB])([a-z2-7]{%d})(?![a-z2-7])"
                                 .formatted(
                                         Pattern.quote(mailbox.local()),
                                         Base32.length(PAYLOAD + MAC)),

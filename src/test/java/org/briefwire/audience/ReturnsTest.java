@@ -134,6 +134,42 @@ class ReturnsTest {
         return new Scene(kind, TestConfigs.bounces(Optional.of(MAILBOX)));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aReportThatLostItsAddressIsKnownByItsEnvelopeId(TestDatabases.Kind kind) {
+        try (var scene = signed(kind)) {
+            var edition = scene.sent("2026-11-23T07:00");
+            var id = scene.paths.ofDelivery(edition, scene.ada).local();
+
+            scene.returns.take(
+                    """
+                    From: MAILER-DAEMON@mx.example.net
+                    To: desk@example.org
+                    Subject: Undelivered Mail Returned to Sender
+                    Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                    --b
+                    Content-Type: message/delivery-status
+
+                    Reporting-MTA: dns; mx.example.net
+                    Original-Envelope-Id: %s
+
+                    Final-Recipient: rfc822; ada@example.net
+                    Action: failed
+                    Status: 5.1.1
+                    Diagnostic-Code: smtp; 550 5.1.1 no such user
+
+                    --b--
+                    """
+                            .formatted(id)
+                            .getBytes(StandardCharsets.UTF_8),
+                    "test",
+                    Returns.Trust.PROVEN);
+
+            assertThat(scene.reason()).contains(SuppressionReason.HARD_BOUNCE);
+        }
+    }
+
     private Scene unsigned(TestDatabases.Kind kind) {
         return new Scene(kind, TestConfigs.bounces(Optional.empty()));
     }

@@ -51,6 +51,8 @@ class ReturnPathsTest {
                     assertThat(paths.in(text.toUpperCase(Locale.ROOT))).isEqualTo(found);
                     assertThat(paths.in("prvs=0123=" + address.local() + "@relay.example"))
                             .isEqualTo(found);
+                    assertThat(paths.in("Id: " + address.local())).isEqualTo(found);
+                    assertThat(paths.in(address.local().replace("+", "+2B"))).isEqualTo(found);
                 });
     }
 

@@ -153,7 +153,7 @@ final class SmtpDialogue {
         }
         reset();
         from = path(line);
-        if (!misbehaves(SmtpMoment.MAIL, from)) {
+        if (!refusesParameters(line) && !misbehaves(SmtpMoment.MAIL, from)) {
             say("250 2.1.0 sender fine");
         } else {
             from = "";
@@ -164,10 +164,15 @@ final class SmtpDialogue {
         var recipient = path(line);
         if (from.isEmpty()) {
             say("503 5.5.1 MAIL first");
-        } else if (!misbehaves(SmtpMoment.RCPT, recipient)) {
+        } else if (!refusesParameters(line) && !misbehaves(SmtpMoment.RCPT, recipient)) {
             to.add(recipient);
             say("250 2.1.5 recipient fine");
         }
+    }
+
+    private boolean refusesParameters(String line) throws IOException, InterruptedException {
+        server.introduced(line);
+        return !line.endsWith(">") && misbehaves(SmtpMoment.PARAMETERS, line);
     }
 
     private void data() throws IOException, InterruptedException {

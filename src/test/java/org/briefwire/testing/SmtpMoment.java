@@ -6,6 +6,8 @@ public enum SmtpMoment {
     EHLO,
     STARTTLS,
     AUTH,
+    /** MAIL or RCPT with something behind the address: it is about the whole command. */
+    PARAMETERS,
     MAIL,
     RCPT,
     DATA,

@@ -29,6 +29,7 @@ public final class SmtpServerStub implements AutoCloseable {
     private final Thread accepting;
     private final List<SmtpRule> rules = new CopyOnWriteArrayList<>();
     private final List<ReceivedMail> mails = new CopyOnWriteArrayList<>();
+    private final List<String> introductions = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> messageIds = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<String> extensions = new LinkedHashSet<>();
@@ -110,6 +111,11 @@ public final class SmtpServerStub implements AutoCloseable {
     /** The messages it answered 250 for, or meant to. */
     public List<ReceivedMail> mails() {
         return List.copyOf(mails);
+    }
+
+    /** The MAIL and RCPT commands, as they came. */
+    public List<String> introductions() {
+        return List.copyOf(introductions);
     }
 
     /** How often each Message-ID has come. */
@@ -220,6 +226,12 @@ public final class SmtpServerStub implements AutoCloseable {
 
     void hasMore() {
         notWaitedFor.incrementAndGet();
+    }
+
+    void introduced(String command) {
+        if (keeping) {
+            introductions.add(command);
+        }
     }
 
     void keep(ReceivedMail mail) {
