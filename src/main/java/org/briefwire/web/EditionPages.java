@@ -2,6 +2,7 @@ package org.briefwire.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.briefwire.compose.Stencil;
 import org.briefwire.config.NewsList;
 import org.briefwire.link.Paths;
@@ -16,6 +17,8 @@ final class EditionPages {
     private static final String MAIL_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:;"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Pattern BODY = Pattern.compile("(?is)(<body[^>]*>)(.*)(</body>)");
 
     private final Library library;
     private final Shell shell;
@@ -103,6 +106,11 @@ final class EditionPages {
                 .with("Cache-Control", "public, max-age=60");
     }
 
+    /** A mail has the frame of its program's; a page has to have its own. */
+    private static String asPage(String mail) {
+        return BODY.matcher(mail).replaceFirst("$1<main>$2</main>$3");
+    }
+
     /** Also of a list that is not public: who has the key has had the mail. */
     private Response mail(Request request) {
         var list = list(request);
@@ -112,7 +120,7 @@ final class EditionPages {
         return switch (library.editions()
                 .content(list.get().id(), number(request), request.param("key"))) {
             case EditionArchive.Mailed.Content content ->
-                    Response.html(200, Stencil.read(content.mime()).html())
+                    Response.html(200, asPage(Stencil.read(content.mime()).html()))
                             .with("Content-Security-Policy", MAIL_POLICY)
                             .with("X-Robots-Tag", "noindex")
                             .with("Cache-Control", "public, max-age=60");

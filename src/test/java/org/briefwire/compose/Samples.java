@@ -38,7 +38,7 @@ import org.briefwire.model.TopicId;
 import org.briefwire.template.Templates;
 
 /** A publication, a list and briefings to compose mails of. */
-final class Samples {
+public final class Samples {
     static final Instant MADE = Instant.parse("2026-11-24T06:00:00Z");
     static final Publication PUBLICATION =
             new Publication(
@@ -86,6 +86,11 @@ final class Samples {
 
     static ComposedContent compose(Briefing... briefings) {
         return composer().compose(digest(List.of(briefings)));
+    }
+
+    /** A mail as a content keeps it. */
+    public static String mail() {
+        return new String(compose(real()).stencil().bytes(), StandardCharsets.UTF_8);
     }
 
     static Digest digest(List<Briefing> briefings) {

@@ -84,6 +84,7 @@ final class TestSite implements AutoCloseable {
     final MovableClock clock = new MovableClock(NOW);
     final int port;
     final MediaShelf media;
+    final List<Route> routes;
 
     private final FeedShelf shelf;
     private final Syndication syndication;
@@ -162,7 +163,8 @@ final class TestSite implements AutoCloseable {
                                         new Frequencies(database))),
                         links,
                         clock);
-        site = new Site(config.web(), pages.errors(), pages.routes());
+        routes = pages.routes();
+        site = new Site(config.web(), pages.errors(), routes);
         port = site.start();
     }
 
