@@ -29,7 +29,9 @@ import org.briefwire.dns.Dns;
 import org.briefwire.dns.JndiDns;
 import org.briefwire.edition.FirstCursor;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.EditionId;
 import org.briefwire.model.ListId;
+import org.briefwire.pace.Slowly;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Contents;
 import org.briefwire.store.Database;
@@ -51,6 +53,7 @@ import org.briefwire.store.ListPauses;
 import org.briefwire.store.Notices;
 import org.briefwire.store.PersonalData;
 import org.briefwire.store.Preferences;
+import org.briefwire.store.Providers;
 import org.briefwire.store.Refusals;
 import org.briefwire.store.Rejections;
 import org.briefwire.store.ReturnedMailShelf;
@@ -156,7 +159,7 @@ public final class Installation implements AutoCloseable {
 
     /** The stages, wired; opens the database. */
     public Press press() {
-        var wired = press.orElseGet(() -> new Press(config, database(), clock));
+        var wired = press.orElseGet(() -> new Press(config, database(), clock, dns));
         press = Optional.of(wired);
         return wired;
     }
@@ -305,6 +308,12 @@ public final class Installation implements AutoCloseable {
                         new JoinRequests(database()),
                         joinMails(press)),
                 clock);
+    }
+
+    /** What of an edition waits for its turn with a provider, a line for each. */
+    public List<String> slowly(EditionId edition) {
+        return new Slowly(config.pacing(), new Providers(database()))
+                .lines(edition, clock.instant());
     }
 
     /** Forgets what strangers began and did not end, and notices that went out long ago. */

@@ -14,6 +14,7 @@ import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
 import org.briefwire.deliver.Dispatch;
 import org.briefwire.deliver.Outcome;
+import org.briefwire.dns.Dns;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Forecast;
 import org.briefwire.edition.Made;
@@ -70,7 +71,7 @@ public final class Press implements AutoCloseable {
     private final Editors editors;
     private final InstantSource clock;
 
-    Press(Config config, Database database, InstantSource clock) {
+    Press(Config config, Database database, InstantSource clock, Dns dns) {
         this.config = config;
         this.database = database;
         this.clock = clock;
@@ -103,7 +104,7 @@ public final class Press implements AutoCloseable {
                         new Withdrawals(database),
                         new Archive(database)::find,
                         renderer);
-        this.dispatch = new Dispatch(config, database, links, clock);
+        this.dispatch = new Dispatch(config, database, links, clock, dns);
         var notices = new Notices(database);
         this.outbox =
                 new Outbox(

@@ -12,6 +12,17 @@ public final class Blame {
     private static final Pattern STATUS =
             Pattern.compile("^[45]\\d\\d[ -]([45]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
 
+    private static final String RATE = "rate-limited";
+
+    /** RFC 3463: congestion, or a system that takes none now; and what large receivers use. */
+    private static final Set<String> LESS = Set.of("4.7.28", "4.3.2", "4.4.5", "4.5.3");
+
+    /** What is said of one mailbox, and greylisting. */
+    private static final Pattern ONE_BOX =
+            Pattern.compile(
+                    "^\\d{3}[ -]4\\.2\\.|gr[ae]y-?list|(user|mailbox|account|recipient)\\b.{0,60}(receiving|busy)",
+                    Pattern.CASE_INSENSITIVE);
+
     private Blame() {}
 
     /**
@@ -27,5 +38,20 @@ public final class Blame {
             category = Wording.ofStatus(status.group(1));
         }
         return category.filter(known -> OURS.contains(known.name())).isPresent();
+    }
+
+    /**
+     * Whether a server's reply asks for fewer messages, or slower ones, to all its mailboxes: not
+     * to a single one, and not as it asks everybody whom it does not know.
+     *
+     * @param reply in one line, with its code in front
+     */
+    public static boolean asksForLess(String reply) {
+        if (!reply.startsWith("4") || ONE_BOX.matcher(reply).find()) {
+            return false;
+        }
+        var status = STATUS.matcher(reply);
+        return Wording.of(reply).filter(category -> category.name().equals(RATE)).isPresent()
+                || (status.find() && LESS.contains(status.group(1)));
     }
 }

@@ -35,6 +35,7 @@ final class EditionsShowCommand extends BriefwireCommand {
             Instant made,
             String findings,
             String stopped,
+            List<String> waiting,
             Map<String, Long> states,
             ReturnedMailShelf.Counts returned,
             List<Editions.Reply> replies) {}
@@ -59,6 +60,7 @@ final class EditionsShowCommand extends BriefwireCommand {
                             edition.made(),
                             summary.findings(),
                             installation.stopped().because(edition.id()).orElse(""),
+                            installation.slowly(edition.id()),
                             editions.states(edition.id()),
                             installation.returnedMails().counts(edition.id()),
                             editions.replies(edition.id())));
@@ -99,6 +101,7 @@ final class EditionsShowCommand extends BriefwireCommand {
         if (!shown.stopped().isEmpty()) {
             out().println("stopped     " + shown.stopped());
         }
+        shown.waiting().forEach(line -> out().println("waiting     " + line));
         for (var reply : shown.replies()) {
             out().println("%6d × %s: %s".formatted(reply.count(), reply.state(), reply.text()));
         }

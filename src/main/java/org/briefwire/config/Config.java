@@ -36,7 +36,8 @@ public record Config(
         DataSize maxSize,
         Bounces bounces,
         List<DkimKey> dkim,
-        FaultLimit faultLimit) {
+        FaultLimit faultLimit,
+        Pacing pacing) {
     public Config {
         sources = List.copyOf(sources);
         lists = List.copyOf(lists);

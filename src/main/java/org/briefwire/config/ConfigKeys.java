@@ -58,6 +58,12 @@ final class ConfigKeys {
                     new Kind.ManyKeys("a list of servers", SmtpKeys.EACH),
                     "localhost:25, unencrypted",
                     "Who takes the mail; several share it.");
+    static final Key<Section> PACING =
+            Key.derived(
+                    "pacing",
+                    PacingKeys.KIND,
+                    "as fast as the servers take it",
+                    "How fast mail goes out, over all servers and nodes.");
     static final Key<List<Section>> DKIM =
             Key.derived(
                     "dkim",
@@ -135,6 +141,7 @@ final class ConfigKeys {
                             TOPICS,
                             LISTS,
                             SMTP,
+                            PACING,
                             DKIM,
                             WEB,
                             BOUNCES,
@@ -165,7 +172,8 @@ final class ConfigKeys {
                 top.get(MAX_SIZE),
                 BounceKeys.read(top.child(BOUNCES)),
                 DkimKeys.read(top.get(DKIM), senders(publication, lists)),
-                new FaultLimit(top.get(FAULT_LIMIT)));
+                new FaultLimit(top.get(FAULT_LIMIT)),
+                PacingKeys.read(top.child(PACING)));
     }
 
     private static Set<String> senders(Publication publication, List<NewsList> lists) {

@@ -6,7 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,7 @@ final class Kinds {
     private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)\\s*%");
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final Pattern LIMITED = Pattern.compile("(\\d{1,6})\\s*/\\s*(m|h|d)");
-    private static final Pattern RATE = Pattern.compile("(\\d{1,6})\\s*/\\s*s");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,6})\\s*/\\s*(s|m|h|d)");
     private static final Pattern LISTEN =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:]+):(\\d{1,5})");
 
@@ -51,10 +53,14 @@ final class Kinds {
     /** In millionths. */
     static final Kind.One<Integer> PERCENT = new Kind.One<>("percentage", "0.1%", Kinds::percent);
 
-    static final Kind.One<Integer> RATE_KIND = new Kind.One<>("rate", "100/s", Kinds::rate);
+    static final Kind.One<Limit> RATE_KIND = new Kind.One<>("rate", "100/s", Kinds::rate);
     static final Kind.One<Listen> LISTEN_KIND =
             new Kind.One<>("host and port", "127.0.0.1:8080", Kinds::listen);
     static final Kind.One<String> HOST = new Kind.One<>("host", "smtp.example.org", Kinds::host);
+    static final Kind.One<String> HOST_PATTERN =
+            new Kind.One<>("host pattern", "*.example.org", Kinds::hostPattern);
+    static final Kind.One<LocalDate> DATE = new Kind.One<>("date", "2026-12-01", Kinds::date);
+    static final Kind.One<Double> FACTOR = new Kind.One<>("factor", "1.5", Kinds::factor);
     static final Kind.One<Limit> LIMIT = new Kind.One<>("limit", "20/h", Kinds::limit);
     static final Kind.One<Boolean> TRUTH = choice(Map.of("true", true, "false", false));
 
@@ -183,13 +189,14 @@ final class Kinds {
         return new BigDecimal(match.group(1)).movePointRight(4).intValueExact();
     }
 
-    private static int rate(String text) {
+    private static Limit rate(String text) {
         var match = RATE.matcher(text.strip());
         if (!match.matches() || Integer.parseInt(match.group(1)) == 0) {
             throw wrong(
-                    "'%s' is not a rate; write messages a second, such as 100/s".formatted(text));
+                    "'%s' is not a rate; write messages a second, a minute, an hour or a day, such as 100/s or 600/m"
+                            .formatted(text));
         }
-        return Integer.parseInt(match.group(1));
+        return new Limit(Integer.parseInt(match.group(1)), duration("1" + match.group(2)));
     }
 
     private static Limit limit(String text) {
@@ -209,6 +216,32 @@ final class Kinds {
         }
         var host = match.group(1).replaceAll("[\\[\\]]", "");
         return new Listen(host, number(match.group(2), 0, 65_535));
+    }
+
+    private static String hostPattern(String text) {
+        var pattern = text.strip().toLowerCase(Locale.ROOT);
+        if (!pattern.matches("[\\p{L}\\p{N}.*-]+")) {
+            throw wrong(
+                    "'%s' is not a domain or a pattern of some, such as *.example.org"
+                            .formatted(text));
+        }
+        return pattern;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a date, such as 2026-12-01".formatted(text), e);
+        }
+    }
+
+    private static double factor(String text) {
+        if (!text.strip().matches("\\d{1,2}(\\.\\d{1,3})?") || Double.parseDouble(text) < 1) {
+            throw wrong("'%s' is not a factor from 1 on, such as 1.5".formatted(text));
+        }
+        return Double.parseDouble(text);
     }
 
     private static String host(String text) {

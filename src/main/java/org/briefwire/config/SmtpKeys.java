@@ -1,7 +1,6 @@
 package org.briefwire.config;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.briefwire.config.SmtpServer.Tls;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
@@ -35,12 +34,31 @@ final class SmtpKeys {
                     Kinds.number(1, 1000),
                     Integer.toString(DEFAULT_CONNECTIONS),
                     "How many connections are kept at once.");
-    private static final Key<Integer> RATE =
+    private static final Key<Limit> RATE =
             Key.derived(
                     "rate",
                     Kinds.RATE_KIND,
                     "as fast as it takes them",
-                    "The most messages a second.");
+                    "The most messages, over all its connections and all nodes.");
+    private static final Key<Integer> WEIGHT =
+            Key.derived(
+                    "weight",
+                    Kinds.number(1, 1000),
+                    "what it can",
+                    "Its share of the mail beside the other servers'.");
+    private static final Key<Integer> PER_CONNECTION =
+            Key.derived(
+                    "messages-per-connection",
+                    Kinds.number(1, 1_000_000),
+                    "no limit",
+                    "After so many a connection ends, and another begins.");
+    private static final Key<Section> WARM_UP =
+            Key.derived(
+                    "warm-up",
+                    PacingKeys.WARM_UP,
+                    "none",
+                    "How many messages a day a new server may send; notices are counted and never"
+                            + " held.");
     private static final Key<EmailAddress> RETURN_PATH =
             Key.derived("return-path", Kinds.ADDRESS, "the sender's", "Where bounces go.");
     private static final Key<List<String>> ONLY_TO =
@@ -62,6 +80,9 @@ final class SmtpKeys {
                             PASSWORD,
                             CONNECTIONS,
                             RATE,
+                            WEIGHT,
+                            PER_CONNECTION,
+                            WARM_UP,
                             RETURN_PATH,
                             ONLY_TO));
 
@@ -77,7 +98,7 @@ final class SmtpKeys {
                 "",
                 new Secret(""),
                 DEFAULT_CONNECTIONS,
-                OptionalInt.empty(),
+                SmtpServer.Terms.NONE,
                 publication.sender().address(),
                 List.of());
     }
@@ -85,7 +106,6 @@ final class SmtpKeys {
     static SmtpServer read(Section section, Publication publication) {
         var tls = section.get(TLS);
         var host = section.get(HOST);
-        var rate = section.find(RATE);
         checkLogin(section, tls, host);
         return new SmtpServer(
                 section.get(ID),
@@ -95,7 +115,11 @@ final class SmtpKeys {
                 section.find(USER).orElse(""),
                 section.find(PASSWORD).orElse(new Secret("")),
                 section.get(CONNECTIONS),
-                rate.isPresent() ? OptionalInt.of(rate.get()) : OptionalInt.empty(),
+                new SmtpServer.Terms(
+                        section.find(RATE),
+                        PacingKeys.number(section, WEIGHT),
+                        PacingKeys.number(section, PER_CONNECTION),
+                        PacingKeys.warmUp(section, WARM_UP)),
                 section.find(RETURN_PATH).orElse(publication.sender().address()),
                 section.get(ONLY_TO));
     }

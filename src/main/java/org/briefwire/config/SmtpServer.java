@@ -1,6 +1,7 @@
 package org.briefwire.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
@@ -10,7 +11,7 @@ import org.briefwire.model.Secret;
  *
  * @param user empty: no login
  * @param connections how many are kept at once
- * @param ratePerSecond messages a second; none: as fast as the server takes them
+ * @param terms how much it may be given
  * @param returnPath where bounces go
  * @param onlyTo globs ('*@example.org'): any other recipient is cancelled; empty: no guard
  */
@@ -22,11 +23,32 @@ public record SmtpServer(
         String user,
         Secret password,
         int connections,
-        OptionalInt ratePerSecond,
+        Terms terms,
         EmailAddress returnPath,
         List<String> onlyTo) {
     public SmtpServer {
         onlyTo = List.copyOf(onlyTo);
+    }
+
+    /**
+     * How much a server may be given.
+     *
+     * @param rate none: as fast as it takes them
+     * @param weight its share beside the others'; none: what it can
+     * @param messagesPerConnection after so many a connection ends
+     */
+    public record Terms(
+            Optional<Limit> rate,
+            OptionalInt weight,
+            OptionalInt messagesPerConnection,
+            Optional<WarmUp> warmUp) {
+        /** As much as it takes. */
+        public static final Terms NONE =
+                new Terms(
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty());
     }
 
     /** How a connection is secured; host names are checked in both ways (RFC 6125). */

@@ -84,7 +84,7 @@ final class Book implements Committer.Ledger {
             case Outcome.Sent(var reply) -> new Entry(DeliveryState.SENT, reply.text(), now);
             case Outcome.Failed(var reply) -> new Entry(DeliveryState.FAILED, reply.text(), now);
             case Outcome.Cancelled(var reason) -> new Entry(DeliveryState.CANCELLED, reason, now);
-            case Outcome.Deferred(var reply) ->
+            case Outcome.Deferred(var reply, _) ->
                     later(
                             ended.parcel(),
                             now,

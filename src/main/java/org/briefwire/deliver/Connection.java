@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.briefwire.config.SmtpServer;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -23,6 +25,9 @@ final class Connection extends SMTPTransport {
     private final SmtpServer server;
     private final Wires wires;
     private final Dsn dsn;
+    private final Map<Lane, Integer> carriedOf = new HashMap<>();
+    private int carried;
+    private boolean worn;
     private boolean used;
     private long sizeLimit;
     private boolean offersDsn;
@@ -117,6 +122,22 @@ final class Connection extends SMTPTransport {
         used = true;
     }
 
+    /** Counts a message that comes by this connection. */
+    void takeOn(Envelope envelope) {
+        carried++;
+        worn |= carried >= server.terms().messagesPerConnection().orElse(Integer.MAX_VALUE);
+        envelope.lane()
+                .ifPresent(lane ->
+                        worn |=
+                                carriedOf.merge(lane, 1, Integer::sum)
+                                        >= lane.messagesPerConnection());
+    }
+
+    /** Whether it has carried as many messages as it may. */
+    boolean isWorn() {
+        return worn;
+    }
+
     /** Whether commands may be written together (RFC 2920). */
     boolean offersPipelining() {
         return supportsExtension("PIPELINING");
@@ -181,8 +202,7 @@ final class Connection extends SMTPTransport {
         if (!mail.positive()) {
             return !bare && mayBlameDsn(mail)
                     ? barely(filled)
-                    // a refused sender says nothing about this recipient
-                    : refused(mail, new Outcome.Deferred(mail));
+                    : refused(mail, new Outcome.Deferred(mail, Outcome.Said.OF_SENDER));
         }
         var rcpt = say(introduction.rcpt(), Step.RCPT);
         if (!rcpt.positive()) {

@@ -1,25 +1,24 @@
 package org.briefwire.deliver;
 
-import java.util.Iterator;
-
 /**
  * Hands messages over to one SMTP server. A courier takes as many envelopes at a time as it has
- * connections, and from the iterator only what it is ready to hand over.
+ * connections, and only what it is ready to hand over.
  */
 interface Courier extends AutoCloseable {
     /** The server's id in the config. */
     String server();
 
     /**
-     * Hands over until the iterator has no more, or the server is out of reach (then the iterator
-     * has more). When this returns, the outcomes have heard of every envelope that was taken.
-     *
-     * @param envelopes used by one thread at a time
+     * Hands over until there are no more, or the server is out of reach (then there may be more).
+     * When this returns, the outcomes have heard of every envelope that was taken.
      */
-    void handOver(Iterator<Envelope> envelopes, Outcomes outcomes);
+    void handOver(Envelopes envelopes, Outcomes outcomes);
 
     /** Hands one message over on a connection of its own. */
     Outcome handOverNow(Envelope envelope);
+
+    /** Tries whether a connection can be had. */
+    boolean answers();
 
     /** The configured rate is that of so many nodes together. */
     default void shareWith(int sharers) {}

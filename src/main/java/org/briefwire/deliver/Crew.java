@@ -2,7 +2,6 @@ package org.briefwire.deliver;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -11,8 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.briefwire.model.BriefwireException;
 
 /**
@@ -21,33 +18,16 @@ import org.briefwire.model.BriefwireException;
  */
 final class Crew {
     private final int size;
-    private final Supplier<Optional<Envelope>> source;
+    private final Envelopes source;
     private final AtomicInteger working;
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<Optional<Reply>> outOfReach =
             new AtomicReference<>(Optional.empty());
 
-    private Crew(int size, Supplier<Optional<Envelope>> source) {
+    Crew(int size, Envelopes source) {
         this.size = size;
         this.source = source;
         this.working = new AtomicInteger(size);
-    }
-
-    /** A crew that takes from the envelopes one at a time. */
-    static Crew over(Iterator<Envelope> envelopes, int size) {
-        var taking = new ReentrantLock();
-        return new Crew(
-                size,
-                () -> {
-                    taking.lock();
-                    try {
-                        return envelopes.hasNext()
-                                ? Optional.of(envelopes.next())
-                                : Optional.empty();
-                    } finally {
-                        taking.unlock();
-                    }
-                });
     }
 
     /** What a worker does. */
@@ -102,7 +82,12 @@ final class Crew {
 
     /** The next envelope, or none when there is no more, or no connection is to be had. */
     Optional<Envelope> take() {
-        return over.getCount() == 0 ? Optional.empty() : source.get();
+        return over.getCount() == 0 ? Optional.empty() : source.take();
+    }
+
+    /** The next envelope if there is one now. */
+    Optional<Envelope> takeNow() {
+        return over.getCount() == 0 ? Optional.empty() : source.takeNow();
     }
 
     /** Waits for a while, unless nobody else works: then the server is out of reach. */

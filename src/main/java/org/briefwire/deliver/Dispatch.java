@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.config.Config;
 import org.briefwire.dkim.DkimSigner;
+import org.briefwire.dns.Dns;
 import org.briefwire.link.Links;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Progress;
+import org.briefwire.pace.Speeds;
 import org.briefwire.store.Allotment;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.CourierLock.Claim;
@@ -43,7 +47,9 @@ public final class Dispatch implements AutoCloseable {
     private final Letters letters;
     private final EditionOrders orders;
     private final Duration lateAfter;
-    private final List<SmtpCourier> couriers;
+    private final Duties duties;
+    private final Speeds speeds;
+    private final Map<Integer, Lane.Turns> turns = new ConcurrentHashMap<>();
     private final ReentrantLock passing = new ReentrantLock();
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Pass pass;
@@ -52,8 +58,8 @@ public final class Dispatch implements AutoCloseable {
     private volatile boolean closing;
 
     /** A dispatch over the config's servers. */
-    public Dispatch(Config config, Database database, Links links, InstantSource clock) {
-        this(config, database, links, Equipment.standard(clock));
+    public Dispatch(Config config, Database database, Links links, InstantSource clock, Dns dns) {
+        this(config, database, links, Equipment.standard(clock, dns));
     }
 
     Dispatch(Config config, Database database, Links links, Equipment equipment) {
@@ -82,11 +88,8 @@ public final class Dispatch implements AutoCloseable {
                                                 orders.stop(edition, because, clock.instant()),
                                                 because)),
                         clock);
-        this.couriers =
-                config.smtp().stream()
-                        .map(server ->
-                                new SmtpCourier(server, equipment.tls(), equipment.patience()))
-                        .toList();
+        this.duties = Duties.of(config, database, equipment);
+        this.speeds = new Speeds(config.pacing(), database, equipment.dns(), clock);
     }
 
     /**
@@ -99,7 +102,7 @@ public final class Dispatch implements AutoCloseable {
 
     /** The same; the progress hears of each delivery that has its outcome. */
     public DispatchReport sendDue(Progress progress) {
-        if (couriers.isEmpty()) {
+        if (duties.all().isEmpty()) {
             throw new BriefwireException(
                     "smtp: no server is configured; name one with its host and port to send mail");
         }
@@ -111,7 +114,8 @@ public final class Dispatch implements AutoCloseable {
             var stale = setStaleAside(claim);
             var due = office.deliveries().due(office.clock().instant());
             try (var work = progress.begin("sending", due)) {
-                return pass(claim, Allotment.whole(database), work).withStale(stale);
+                return pass(claim, Allotment.whole(database), work, Pass.Stay.ONCE)
+                        .withStale(stale);
             }
         }
     }
@@ -143,8 +147,8 @@ public final class Dispatch implements AutoCloseable {
         var trial = new Parcel.Trial(office.clock().instant());
         var envelope = new Envelope(trial, recipient, () -> letters.signed(message.clone()));
         Outcome last = new Outcome.Deferred(Reply.ours("smtp: no server is configured"));
-        for (var courier : couriers) {
-            last = courier.handOverNow(envelope);
+        for (var duty : duties.all()) {
+            last = duty.courier().handOverNow(envelope);
             if (!(last instanceof Outcome.Deferred)) {
                 return last;
             }
@@ -165,10 +169,15 @@ public final class Dispatch implements AutoCloseable {
                 List.of());
     }
 
-    private DispatchReport pass(Claim claim, Allotment from, Progress.Work progress) {
+    private DispatchReport pass(
+            Claim claim, Allotment from, Progress.Work progress, Pass.Stay stay) {
         passing.lock();
         try {
-            var current = new Pass(claim, new Pass.Desk(office, letters, from, progress), couriers);
+            var current =
+                    new Pass(
+                            claim,
+                            new Pass.Desk(office, letters, from, speeds, turns, progress, stay),
+                            duties);
             pass = current;
             if (closing) {
                 current.stop();
@@ -223,19 +232,19 @@ public final class Dispatch implements AutoCloseable {
         claim.shows(from::size);
         var tired = LOOK;
         while (!closing && claim.held()) {
-            if (!due(from)) {
+            if (!duties.anyReachable() || !due(from)) {
                 // whoever recorded the last outcome may have seen another's still open
                 office.deliveries().finishEditions();
                 rest(LOOK);
                 continue;
             }
-            var report = pass(claim, from, Progress.UNSEEN.begin("sending", 0));
+            var report = pass(claim, from, Progress.UNSEEN.begin("sending", 0), Pass.Stay.ON);
             report.stale().forEach(stopped -> LOG.warn("{}", stopped));
             report.troubles().forEach(trouble -> LOG.warn("{}", trouble));
             if (report.troubles().isEmpty()) {
                 tired = LOOK;
             } else {
-                rest(tired);
+                restButForNotices(tired);
                 tired = tired.multipliedBy(2);
                 tired = tired.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : tired;
             }
@@ -244,11 +253,30 @@ public final class Dispatch implements AutoCloseable {
 
     private boolean due(Allotment from) {
         var now = office.clock().instant();
-        return isDue(from.nextDue(), now) || isDue(office.notices().nextDue(), now);
+        return isDue(from.nextDue(), now) || isNoticeDue() || isTurnDue(from, now);
+    }
+
+    private boolean isNoticeDue() {
+        return isDue(office.notices().nextDue(), office.clock().instant());
+    }
+
+    private boolean isTurnDue(Allotment from, Instant now) {
+        return office.deliveries().nextDueOfPools().entrySet().stream()
+                .anyMatch(pool -> from.has(pool.getKey()) && !pool.getValue().isAfter(now));
     }
 
     private static boolean isDue(Optional<Instant> due, Instant now) {
         return due.filter(instant -> !instant.isAfter(now)).isPresent();
+    }
+
+    /** Notices wait for nobody. */
+    private void restButForNotices(Duration longest) {
+        for (var left = longest; !left.isNegative() && !left.isZero(); left = left.minus(LOOK)) {
+            rest(LOOK);
+            if (closing || isNoticeDue()) {
+                return;
+            }
+        }
     }
 
     private void rest(Duration longest) {
@@ -267,13 +295,14 @@ public final class Dispatch implements AutoCloseable {
     public void close() {
         closing = true;
         wake();
-        couriers.forEach(SmtpCourier::stop);
+        duties.all().forEach(Duty::stop);
         var current = pass;
         if (current != null) {
             current.stop();
         }
         awaitPass();
-        couriers.forEach(SmtpCourier::close);
+        duties.all().forEach(Duty::close);
+        speeds.close();
         if (current != null) {
             current.hurry();
         }

@@ -3,26 +3,29 @@ package org.briefwire.deliver;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.pace.Speed;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be handed over in a pass, for any number of couriers. Claims run ahead in a thread of
  * their own, when half of the last one is used up, so that connections don't wait for the database;
- * at most one claim and a half is held. Notices overtake: they are looked for every second.
+ * at most one claim and a half is held. Notices overtake: they are looked for every second. What
+ * waits for its turn with a provider overtakes when its turn has come.
  */
-final class EnvelopeQueue {
+final class EnvelopeQueue implements Envelopes {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Source notices;
-    private final Source bulk;
+    private final Sources sources;
+    private final Lanes lanes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Envelope> ahead = new ArrayDeque<>();
@@ -34,6 +37,24 @@ final class EnvelopeQueue {
     private int lastClaim;
     private long looked = System.nanoTime() - LOOK_NANOS;
 
+    /** Of one provider. */
+    @FunctionalInterface
+    interface LaneSource {
+        /** The next few, so many at the most; none when there are no more for now. */
+        List<Envelope> claim(int pool, int number);
+    }
+
+    /**
+     * Where all envelopes come from.
+     *
+     * @param again whether more may fall due while the last ones wait for their turn
+     */
+    record Sources(Source notices, Source bulk, LaneSource lanes, boolean again) {
+        Sources(Source notices, Source bulk) {
+            this(notices, bulk, (_, _) -> List.of(), false);
+        }
+    }
+
     /** Where envelopes come from. */
     @FunctionalInterface
     interface Source {
@@ -41,22 +62,65 @@ final class EnvelopeQueue {
         List<Envelope> claim();
     }
 
-    EnvelopeQueue(Source notices, Source bulk) {
-        this.notices = notices;
-        this.bulk = bulk;
-    }
-
-    /** One courier's view. */
-    Iterator<Envelope> share() {
-        return new Share();
+    /**
+     * A queue over these sources.
+     *
+     * @param lanes the queue's own from now on
+     */
+    EnvelopeQueue(Sources sources, Lanes lanes) {
+        this.sources = sources;
+        this.lanes = lanes;
     }
 
     /** Gives back what was taken and not handed over. */
     void putBack(Envelope envelope) {
         lock.lock();
         try {
-            ahead.addFirst(envelope);
+            envelope.lane()
+                    .ifPresentOrElse(
+                            lane -> lane.putBack(envelope), () -> ahead.addFirst(envelope));
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An envelope has its outcome: another of its provider's may have its turn. */
+    void ended(Envelope envelope) {
+        if (envelope.lane().isPresent()) {
+            lock.lock();
+            try {
+                envelope.lane().get().ended(envelope);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Something may wait for its turn with these providers; and this is how fast they are now. */
+    void slow(Collection<Speed> open, Collection<Speed> all) {
+        lock.lock();
+        try {
+            open.forEach(lanes::open);
+            lanes.set(all);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a while, or until it is empty; whether it is. */
+    boolean awaitEmpty(Duration longest) {
+        lock.lock();
+        try {
+            if (!isEmpty()) {
+                var _ = changed.awaitNanos(longest.toNanos());
+            }
+            return isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -87,10 +151,14 @@ final class EnvelopeQueue {
     boolean isEmpty() {
         lock.lock();
         try {
-            return stopped || (drained && !claiming && ahead.isEmpty() && waiting.isEmpty());
+            return stopped || (drained && hasNone() && !claiming);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean hasNone() {
+        return ahead.isEmpty() && waiting.isEmpty() && lanes.areIdle();
     }
 
     /** What was claimed and is not handed over; nothing more is claimed. */
@@ -100,6 +168,7 @@ final class EnvelopeQueue {
             settle();
             var rest = new ArrayList<>(ahead);
             rest.addAll(waiting);
+            rest.addAll(lanes.rest());
             ahead.clear();
             waiting.clear();
             return rest;
@@ -114,25 +183,83 @@ final class EnvelopeQueue {
         }
     }
 
-    private Optional<Envelope> poll() {
+    @Override
+    public Optional<Envelope> take() {
         lock.lock();
         try {
             while (!stopped) {
                 claimAhead();
-                if (!ahead.isEmpty()) {
-                    return Optional.of(ahead.removeFirst());
+                var next = next();
+                if (next.isPresent()) {
+                    return next;
                 }
-                if (!waiting.isEmpty()) {
-                    return Optional.of(waiting.removeFirst());
-                }
-                if (!claiming) {
+                if (claiming) {
+                    changed.awaitUninterruptibly();
+                } else if (failure != null || lanes.areIdle()) {
                     return none();
+                } else {
+                    awaitTurn();
                 }
-                changed.awaitUninterruptibly();
             }
             return Optional.empty();
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Envelope> takeNow() {
+        lock.lock();
+        try {
+            if (stopped) {
+                return Optional.empty();
+            }
+            claimAhead();
+            return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A notice, if there is one now. */
+    Optional<Envelope> takeNotice() {
+        lock.lock();
+        try {
+            claimAhead();
+            return stopped || ahead.isEmpty() ? Optional.empty() : Optional.of(ahead.removeFirst());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, after a look for some if it is time for that. */
+    Optional<Envelope> lookForNotice() {
+        lock.lock();
+        try {
+            claimAhead();
+            while (claiming && ahead.isEmpty() && !stopped) {
+                changed.awaitUninterruptibly();
+            }
+            return takeNotice();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Envelope> next() {
+        if (!ahead.isEmpty()) {
+            return Optional.of(ahead.removeFirst());
+        }
+        var turn = lanes.poll();
+        return turn.isPresent() || waiting.isEmpty() ? turn : Optional.of(waiting.removeFirst());
+    }
+
+    private void awaitTurn() {
+        try {
+            var _ = changed.awaitNanos(Math.min(lanes.waitNanos(), LOOK_NANOS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
         }
     }
 
@@ -144,24 +271,34 @@ final class EnvelopeQueue {
     }
 
     private void claimAhead() {
-        var low = !drained && waiting.size() <= lastClaim / 2;
         var late = System.nanoTime() - looked >= LOOK_NANOS;
-        if (claiming || failure != null || !(low || late)) {
+        var open = !drained || (late && sources.again());
+        var low = open && waiting.size() <= lastClaim / 2;
+        if (claiming || failure != null) {
             return;
         }
-        claiming = true;
-        // the database's calls would hold a carrier of virtual threads
-        Thread.ofPlatform().name("claims").start(() -> claim(late, low));
+        var wanted = lanes.wanted();
+        if (low || late || !wanted.isEmpty()) {
+            claiming = true;
+            // the database's calls would hold a carrier of virtual threads
+            Thread.ofPlatform().name("claims").start(() -> claim(late, low, wanted));
+        }
     }
 
-    private void claim(boolean late, boolean low) {
+    private void claim(boolean late, boolean low, Map<Lane, Integer> wanted) {
         List<Envelope> urgent = List.of();
         List<Envelope> more = List.of();
+        var turns = new HashMap<Lane, List<Envelope>>();
         @Nullable RuntimeException thrown =
                 new BriefwireException("a claim ended early; the log says why");
         try {
-            urgent = late ? notices.claim() : urgent;
-            more = low ? bulk.claim() : more;
+            urgent = late ? sources.notices().claim() : urgent;
+            more = low ? sources.bulk().claim() : more;
+            for (var lane : wanted.entrySet()) {
+                turns.put(
+                        lane.getKey(),
+                        sources.lanes().claim(lane.getKey().pool(), lane.getValue()));
+            }
             thrown = null;
         } catch (RuntimeException e) {
             thrown = e;
@@ -171,6 +308,7 @@ final class EnvelopeQueue {
                 failure = thrown;
                 ahead.addAll(urgent);
                 waiting.addAll(more);
+                turns.forEach(Lane::add);
                 looked = late ? System.nanoTime() : looked;
                 lastClaim = low ? more.size() : lastClaim;
                 drained |= low && thrown == null && more.isEmpty();
@@ -179,28 +317,6 @@ final class EnvelopeQueue {
             } finally {
                 lock.unlock();
             }
-        }
-    }
-
-    private final class Share implements Iterator<Envelope> {
-        private @Nullable Envelope next;
-
-        @Override
-        public boolean hasNext() {
-            if (next == null) {
-                next = poll().orElse(null);
-            }
-            return next != null;
-        }
-
-        @Override
-        public Envelope next() {
-            if (!hasNext() || next == null) {
-                throw new NoSuchElementException();
-            }
-            var envelope = next;
-            next = null;
-            return envelope;
         }
     }
 }

@@ -121,7 +121,7 @@ final class FaultWatch {
     private static @Nullable Reply reply(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Sent(var reply) -> reply;
-            case Outcome.Deferred(var reply) -> reply;
+            case Outcome.Deferred(var reply, _) -> reply;
             case Outcome.Failed(var reply) -> reply;
             case Outcome.InDoubt doubt -> null;
             case Outcome.Cancelled cancelled -> null;

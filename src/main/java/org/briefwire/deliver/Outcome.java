@@ -6,7 +6,17 @@ public sealed interface Outcome {
     record Sent(Reply reply) implements Outcome {}
 
     /** Not now: it is tried again later. */
-    record Deferred(Reply reply) implements Outcome {}
+    record Deferred(Reply reply, Said said) implements Outcome {
+        Deferred(Reply reply) {
+            this(reply, Said.OF_RECIPIENT);
+        }
+    }
+
+    /** Of whom a server said something: a refused sender says nothing about the recipient. */
+    enum Said {
+        OF_RECIPIENT,
+        OF_SENDER
+    }
 
     /** Never: the server refuses it for good. */
     record Failed(Reply reply) implements Outcome {}

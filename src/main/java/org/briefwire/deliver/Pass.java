@@ -3,19 +3,23 @@ package org.briefwire.deliver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DeliveryState;
+import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Progress;
+import org.briefwire.pace.Speed;
+import org.briefwire.pace.Speeds;
 import org.briefwire.store.Allotment;
 import org.briefwire.store.CourierLock.Claim;
+import org.briefwire.store.DueDelivery;
 
 /**
  * Hands over what is due at its start, once each, by all couriers together: each takes from one
@@ -27,52 +31,139 @@ final class Pass {
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final int NOTICES = 50;
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration TOMORROW = Duration.ofDays(2);
+    private static final Duration TICK = Duration.ofMillis(100);
 
     private final Claim claim;
     private final Allotment allotment;
     private final Book.Office office;
-    private final List<? extends Courier> couriers;
+    private final Duties duties;
+    private final Speeds speeds;
+    private final Stay stay;
     private final Letters letters;
     private final Tally tally;
-    private final Map<Courier, Reply> outOfReach = new ConcurrentHashMap<>();
+    private final Set<String> troubles = ConcurrentHashMap.newKeySet();
     private final Instant now;
     private final EnvelopeQueue queue;
     private final Committer committer;
     private int claimSize = SMALLEST_CLAIM;
     private long claimedAt = System.nanoTime();
 
-    /** What a pass works with, and who hears how far it has come. */
-    record Desk(Book.Office office, Letters letters, Allotment allotment, Progress.Work progress) {}
+    /** What falls due while a pass waits for somebody's turn. */
+    enum Stay {
+        /** Is left for another pass: each delivery is tried once. */
+        ONCE,
+        /** Is sent too: the pass may last for hours. */
+        ON
+    }
 
-    Pass(Claim claim, Desk desk, List<? extends Courier> couriers) {
+    /** What a pass works with, and who hears how far it has come. */
+    record Desk(
+            Book.Office office,
+            Letters letters,
+            Allotment allotment,
+            Speeds speeds,
+            Map<Integer, Lane.Turns> turns,
+            Progress.Work progress,
+            Stay stay) {}
+
+    Pass(Claim claim, Desk desk, Duties duties) {
         this.claim = claim;
         this.office = desk.office();
         this.allotment = desk.allotment();
-        this.couriers = couriers;
+        this.duties = duties;
         this.letters = desk.letters();
+        this.speeds = desk.speeds();
+        this.stay = desk.stay();
         this.tally = new Tally(desk.progress());
         this.now = office.clock().instant();
-        this.queue = new EnvelopeQueue(this::claimNotices, this::claimBulk);
+        this.queue =
+                new EnvelopeQueue(
+                        new EnvelopeQueue.Sources(
+                                this::claimNotices,
+                                this::claimBulk,
+                                this::claimOf,
+                                stay == Stay.ON),
+                        new Lanes(desk.turns(), office.clock()));
         this.committer = new Committer(new Book(claim.owner(), office, tally), GRACE);
     }
 
     private List<Envelope> claimNotices() {
+        openLanes();
         return office.notices().claimDue(claim.owner(), office.clock().instant(), NOTICES).stream()
                 .map(letters::notice)
                 .toList();
     }
 
+    /** What waits for its turn may have been put there by any node, at any time. */
+    private void openLanes() {
+        speeds.refresh();
+        if (speeds.all().isEmpty() || !duties.anyAble()) {
+            return;
+        }
+        var due = office.deliveries().nextDueOfPools();
+        queue.slow(
+                speeds.all().stream()
+                        .filter(speed -> allotment.has(speed.pool()))
+                        .filter(speed ->
+                                due.containsKey(speed.pool())
+                                        && !due.get(speed.pool()).isAfter(latest()))
+                        .toList(),
+                speeds.all());
+    }
+
+    private Instant latest() {
+        return stay == Stay.ON ? office.clock().instant() : now;
+    }
+
+    private List<Envelope> claimOf(int pool, int number) {
+        if (!claim.held() || !duties.anyAble()) {
+            return List.of();
+        }
+        var claimed = allotment.claimDueOf(pool, claim.owner(), latest(), number);
+        tally.count(DeliveryState.CANCELLED, claimed.cancelled());
+        return claimed.due().stream().map(letters::digest).toList();
+    }
+
     private List<Envelope> claimBulk() {
         sizeClaim();
-        couriers.forEach(courier -> courier.shareWith(claim.sharers()));
+        duties.shareWith(claim.sharers());
         while (claim.held()) {
-            var claimed = allotment.claimDue(claim.owner(), now, claimSize);
+            // what no server may be given today stays where it is
+            if (!duties.anyAble() && duties.anyReachable()) {
+                return List.of();
+            }
+            var claimed = allotment.claimDue(claim.owner(), latest(), claimSize);
             tally.count(DeliveryState.CANCELLED, claimed.cancelled());
-            if (!claimed.due().isEmpty() || claimed.cancelled() == 0) {
-                return claimed.due().stream().map(letters::digest).toList();
+            var free = park(claimed.due());
+            if (!free.isEmpty() || (claimed.due().isEmpty() && claimed.cancelled() == 0)) {
+                return free.stream().map(letters::digest).toList();
             }
         }
         throw new BriefwireException("the right to send was lost with the database's connection");
+    }
+
+    /** Puts aside what has to wait for its turn with its provider; the rest is the answer. */
+    private List<DueDelivery> park(List<DueDelivery> claimed) {
+        speeds.refresh();
+        if (!speeds.isLimiting()) {
+            return claimed;
+        }
+        speeds.meet(claimed.stream().map(DueDelivery::address).toList());
+        var free = new ArrayList<DueDelivery>();
+        var parked = new HashMap<Speed, List<DueDelivery>>();
+        for (var due : claimed) {
+            speeds.limited(due.address())
+                    .ifPresentOrElse(
+                            speed -> parked.computeIfAbsent(speed, _ -> new ArrayList<>()).add(due),
+                            () -> free.add(due));
+        }
+        parked.forEach(
+                (speed, waiting) -> office.deliveries().park(claim.owner(), speed.pool(), waiting));
+        queue.slow(
+                parked.keySet().stream().filter(speed -> allotment.has(speed.pool())).toList(),
+                speeds.all());
+        return free;
     }
 
     /** A claim is worked off within seconds: who leaves meanwhile still gets what is in it. */
@@ -96,13 +187,19 @@ final class Pass {
     DispatchReport run() {
         office.faults().begin();
         try (committer) {
-            var able = new ArrayList<Courier>(couriers);
-            while (!able.isEmpty() && !queue.isEmpty()) {
-                round(able);
-                able.removeAll(outOfReach.keySet());
+            duties.begin();
+            while (duties.anyReachable() && !queue.isEmpty()) {
+                round();
+                if (!duties.anyAble() && duties.anyReachable()) {
+                    // no more today: what is left goes back with the claim
+                    troubles.addAll(duties.troubles());
+                    office.deliveries().excuse(office.clock().instant().plus(TOMORROW));
+                    queue.stop();
+                }
             }
             if (!queue.isEmpty()) {
-                var reason = Reply.ours(String.join("; ", troubles()));
+                troubles.addAll(duties.troubles());
+                var reason = Reply.ours(String.join("; ", troubles));
                 queue.rest()
                         .forEach(envelope ->
                                 committer.add(
@@ -115,6 +212,7 @@ final class Pass {
             // what a claim under way still brings is put back with the rest
             queue.settle();
             claim.putBack();
+            duties.release();
         }
         office.deliveries().finishEditions();
         return new DispatchReport(
@@ -126,21 +224,14 @@ final class Pass {
                 office.deliveries().waiting(),
                 office.deliveries().nextDue(),
                 office.faults().stopped(),
-                troubles());
+                troubles.stream().sorted().toList());
     }
 
-    private List<String> troubles() {
-        return couriers.stream()
-                .flatMap(courier -> Optional.ofNullable(outOfReach.get(courier)).stream())
-                .map(Reply::text)
-                .toList();
-    }
-
-    private void round(List<Courier> able) {
+    private void round() {
         var done = new ArrayList<Future<?>>();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var courier : able) {
-                done.add(executor.submit(() -> courier.handOver(wanted(), new Ears(courier))));
+            for (var duty : duties.all()) {
+                done.add(executor.submit(() -> keepHandingOver(duty)));
             }
         }
         for (var each : done) {
@@ -148,8 +239,27 @@ final class Pass {
         }
     }
 
-    private Iterator<Envelope> wanted() {
-        return new Wanted(queue.share(), office.faults()::leavesOut);
+    private void keepHandingOver(Duty duty) {
+        var away = false;
+        while (duties.anyReachable() && !queue.isEmpty()) {
+            if (!duty.breaker().awaitClosed(TICK)) {
+                away = true;
+                continue;
+            }
+            if (away) {
+                duties.back(duty);
+                away = false;
+            }
+            var ration = new Ration(queue, wanted(), duties, duty);
+            duty.courier().handOver(ration, new Ears(duty));
+            if (!duties.anyAble()) {
+                return;
+            }
+        }
+    }
+
+    private Envelopes wanted() {
+        return new Wanted(queue, office.faults()::leavesOut);
     }
 
     private static void await(Future<?> courier) {
@@ -166,19 +276,34 @@ final class Pass {
 
     /** What one courier tells. */
     private final class Ears implements Outcomes {
-        private final Courier courier;
+        private final Duty duty;
 
-        Ears(Courier courier) {
-            this.courier = courier;
+        Ears(Duty duty) {
+            this.duty = duty;
         }
 
         @Override
         public void ended(Envelope envelope, Outcome outcome) {
-            committer.add(new Ended(envelope.parcel(), courier.server(), outcome));
+            hear(envelope.recipient(), outcome);
+            queue.ended(envelope);
+            committer.add(new Ended(envelope.parcel(), duty.courier().server(), outcome));
+        }
+
+        private void hear(EmailAddress recipient, Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Sent _ -> speeds.sent(recipient);
+                case Outcome.Deferred(var reply, var said) -> {
+                    if (said == Outcome.Said.OF_RECIPIENT && reply.code() > 0) {
+                        speeds.refused(recipient, reply.text());
+                    }
+                }
+                case Outcome.Failed _, Outcome.InDoubt _, Outcome.Cancelled _ -> {}
+            }
         }
 
         @Override
         public void notTaken(Envelope envelope) {
+            duty.allowances().forEach(allowance -> allowance.putBack());
             queue.putBack(envelope);
         }
 
@@ -193,7 +318,8 @@ final class Pass {
 
         @Override
         public void outOfReach(Reply reason) {
-            outOfReach.put(courier, reason);
+            troubles.add(reason.text());
+            duty.breaker().trip(reason);
         }
     }
 }

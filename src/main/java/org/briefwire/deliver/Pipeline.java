@@ -182,8 +182,10 @@ final class Pipeline {
             endWithoutMessage();
         }
         bare = !bare && connection.mayBlameDsn(mail.positive() ? rcpt : mail);
-        // a refused sender says nothing about this recipient
-        return Optional.of(mail.positive() ? Outcome.of(rcpt) : new Outcome.Deferred(mail));
+        return Optional.of(
+                mail.positive()
+                        ? Outcome.of(rcpt)
+                        : new Outcome.Deferred(mail, Outcome.Said.OF_SENDER));
     }
 
     private Reply hear(Step step) throws Lost {
@@ -234,7 +236,7 @@ final class Pipeline {
     /** Fills the line; our own waiting is not the server's. */
     private void lookAhead(int depth) {
         connection.calm();
-        while (line.size() < depth) {
+        while (line.size() < depth && !connection.isWorn()) {
             var next = worker.ahead();
             if (next.isEmpty()) {
                 break;
@@ -249,6 +251,9 @@ final class Pipeline {
                 .objection(message)
                 .ifPresentOrElse(
                         outcome -> worker.ended(message, outcome, connection),
-                        () -> line.addLast(message));
+                        () -> {
+                            connection.takeOn(message.envelope());
+                            line.addLast(message);
+                        });
     }
 }

@@ -1,6 +1,5 @@
 package org.briefwire.deliver;
 
-import java.util.Iterator;
 import javax.net.ssl.SSLSocketFactory;
 import org.briefwire.config.SmtpServer;
 
@@ -9,14 +8,19 @@ import org.briefwire.config.SmtpServer;
  * and keeps to it, by a {@link Pipeline}, else a command at a time.
  *
  * <p>A connection that can't be had is tried again while others work. When none can be had the
- * server is out of reach and the rest stays in the iterator, so that an outage costs a connection
- * attempt for each connection and not for each message.
+ * server is out of reach and the rest is not taken, so that an outage costs a connection attempt
+ * for each connection and not for each message.
  */
 final class SmtpCourier implements Courier {
     private final Station station;
 
-    SmtpCourier(SmtpServer server, SSLSocketFactory tls, Patience patience) {
-        this.station = new Station(server, tls, patience);
+    /**
+     * A courier without connections yet.
+     *
+     * @param pace of all couriers together
+     */
+    SmtpCourier(SmtpServer server, SSLSocketFactory tls, Patience patience, Pace pace) {
+        this.station = new Station(server, tls, patience, pace);
     }
 
     @Override
@@ -25,8 +29,8 @@ final class SmtpCourier implements Courier {
     }
 
     @Override
-    public void handOver(Iterator<Envelope> envelopes, Outcomes outcomes) {
-        var crew = Crew.over(envelopes, station.connections());
+    public void handOver(Envelopes envelopes, Outcomes outcomes) {
+        var crew = new Crew(station.connections(), envelopes);
         crew.work("smtp-" + server(), () -> new Worker(station, crew, outcomes).run())
                 .ifPresent(outcomes::outOfReach);
     }
@@ -34,6 +38,11 @@ final class SmtpCourier implements Courier {
     @Override
     public Outcome handOverNow(Envelope envelope) {
         return station.handOverNow(envelope);
+    }
+
+    @Override
+    public boolean answers() {
+        return station.answers();
     }
 
     @Override

@@ -23,11 +23,11 @@ final class Station implements AutoCloseable {
     private final ScheduledExecutorService watch;
     private volatile boolean closed;
 
-    Station(SmtpServer server, SSLSocketFactory tls, Patience patience) {
+    Station(SmtpServer server, SSLSocketFactory tls, Patience patience, Pace together) {
         this.server = server;
         this.patience = patience;
         this.session = new SmtpSession(server, tls, patience);
-        this.pace = new Pace(server.ratePerSecond());
+        this.pace = new Pace(server.terms().rate(), together);
         this.pipelining = new Pipelining(server.id());
         this.recipients = new Recipients(server.onlyTo());
         this.watch =
@@ -132,6 +132,16 @@ final class Station implements AutoCloseable {
             throw e;
         } finally {
             connection.calm();
+        }
+    }
+
+    /** Whether a connection can be had. */
+    boolean answers() {
+        try {
+            leave(connect());
+            return true;
+        } catch (Unreachable stillAway) {
+            return false;
         }
     }
 

@@ -1,39 +1,28 @@
 package org.briefwire.deliver;
 
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * A queue without what is not wanted any more: that stays claimed, and goes back with the claim.
+ * Envelopes without what is not wanted any more: that stays claimed, and goes back with the claim.
  */
-final class Wanted implements Iterator<Envelope> {
-    private final Iterator<Envelope> queue;
-    private final Predicate<Envelope> unwanted;
-    private @Nullable Envelope next;
-
-    Wanted(Iterator<Envelope> queue, Predicate<Envelope> unwanted) {
-        this.queue = queue;
-        this.unwanted = unwanted;
+record Wanted(Envelopes all, Predicate<Envelope> unwanted) implements Envelopes {
+    @Override
+    public Optional<Envelope> take() {
+        return wanted(all::take);
     }
 
     @Override
-    public boolean hasNext() {
-        while (next == null && queue.hasNext()) {
-            var envelope = queue.next();
-            next = unwanted.test(envelope) ? null : envelope;
-        }
-        return next != null;
+    public Optional<Envelope> takeNow() {
+        return wanted(all::takeNow);
     }
 
-    @Override
-    public Envelope next() {
-        if (!hasNext() || next == null) {
-            throw new NoSuchElementException();
+    private Optional<Envelope> wanted(Supplier<Optional<Envelope>> source) {
+        var next = source.get();
+        while (next.filter(unwanted).isPresent()) {
+            next = source.get();
         }
-        var envelope = next;
-        next = null;
-        return envelope;
+        return next;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's work in a hand-over, from the first envelope to none left. */
@@ -58,7 +59,7 @@ final class Worker {
         if (!ready.isEmpty() && !station.pace().stopped()) {
             return Optional.of(ready.removeFirst());
         }
-        return station.pace().await() ? take() : Optional.empty();
+        return station.pace().await() ? take(crew::take) : Optional.empty();
     }
 
     /** To be asked just before a message is begun. */
@@ -66,9 +67,9 @@ final class Worker {
         return outcomes.mayBegin();
     }
 
-    private Optional<Filled> take() {
+    private Optional<Filled> take(Supplier<Optional<Envelope>> source) {
         while (true) {
-            var envelope = crew.take();
+            var envelope = source.get();
             if (envelope.isEmpty()) {
                 return Optional.empty();
             }
@@ -84,7 +85,7 @@ final class Worker {
             var current = connection == null ? station.connect() : connection;
             connection = current;
             carry(current, filled);
-            if (!current.alive()) {
+            if (!current.alive() || current.isWorn()) {
                 station.leave(current);
                 connection = null;
             }
@@ -106,6 +107,7 @@ final class Worker {
             new Pipeline(current, station, this).carry(filled);
             return;
         }
+        current.takeOn(filled.envelope());
         switch (station.hand(current, filled)) {
             case Attempt.Ended(var outcome) -> ended(filled, outcome, current);
             case Attempt.Stale stale -> again(filled);
@@ -114,14 +116,14 @@ final class Worker {
 
     /**
      * A message for a connection that is busy with the one before; none when that would mean to
-     * wait for the pace, or there is none.
+     * wait, or there is none.
      */
     Optional<Filled> ahead() {
         if (!ready.isEmpty() || trouble != null) {
             return Optional.ofNullable(ready.pollFirst());
         }
         try {
-            return station.pace().now() ? take() : Optional.empty();
+            return station.pace().now() ? take(crew::takeNow) : Optional.empty();
         } catch (RuntimeException e) {
             // the message under way comes first: its outcome must not be lost
             trouble = e;

@@ -76,7 +76,7 @@ public final class Allotment {
             if (due.size() >= limit) {
                 break;
             }
-            var claimed = deliveries.claimDue(owner, now, limit - due.size(), shard);
+            var claimed = deliveries.claimDue(owner, now, limit - due.size(), shard, 0);
             due.addAll(claimed.due());
             cancelled += claimed.cancelled();
             last = shard;
@@ -86,11 +86,34 @@ public final class Allotment {
                 : new Deliveries.Claimed(due, cancelled);
     }
 
+    /** Whether what waits for its turn with a provider is this courier's to send. */
+    public boolean has(int pool) {
+        return database.dialect() == Dialect.SQLITE || held.contains(pool % SHARDS);
+    }
+
+    /**
+     * The same of what waits for its turn with a provider, from all shards: so each provider has
+     * one courier at a time, and its limits hold for all.
+     */
+    public Deliveries.Claimed claimDueOf(int pool, CourierId owner, Instant now, int limit) {
+        if (database.dialect() == Dialect.SQLITE) {
+            return deliveries.claimDueOf(pool, owner, now, limit);
+        }
+        var due = new ArrayList<DueDelivery>();
+        var cancelled = 0;
+        for (var shard = 0; shard < SHARDS && due.size() < limit; shard++) {
+            var claimed = deliveries.claimDue(owner, now, limit - due.size(), shard, pool);
+            due.addAll(claimed.due());
+            cancelled += claimed.cancelled();
+        }
+        return new Deliveries.Claimed(due, cancelled);
+    }
+
     private Deliveries.Claimed claimLeftLying(CourierId owner, Instant now, int limit) {
         // one look at all of them, as there is hardly ever anything
         if (leftLying().filter(due -> !due.isAfter(now)).isPresent()) {
             for (var shard : others()) {
-                var claimed = deliveries.claimDue(owner, now.minus(PATIENCE), limit, shard);
+                var claimed = deliveries.claimDue(owner, now.minus(PATIENCE), limit, shard, 0);
                 if (!claimed.due().isEmpty() || claimed.cancelled() > 0) {
                     return claimed;
                 }
@@ -117,7 +140,7 @@ public final class Allotment {
     /** When it has the next delivery to claim; it may be long past. */
     public Optional<Instant> nextDue() {
         if (database.dialect() == Dialect.SQLITE) {
-            return deliveries.nextDue();
+            return deliveries.nextUnparked();
         }
         return Stream.concat(deliveries.nextDue(List.copyOf(held)).stream(), leftLying().stream())
                 .min(Comparator.naturalOrder());

@@ -5,12 +5,16 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EditionId;
@@ -41,12 +45,17 @@ public final class Deliveries {
      * @param limit at most 500
      */
     public Claimed claimDue(CourierId owner, Instant now, int limit) {
-        return claimDue(owner, now, limit, "");
+        return claimDue(owner, now, limit, "", 0);
+    }
+
+    /** The same of a provider's pool. */
+    Claimed claimDueOf(int pool, CourierId owner, Instant now, int limit) {
+        return claimDue(owner, now, limit, "", pool);
     }
 
     /** The same from one shard only. */
-    Claimed claimDue(CourierId owner, Instant now, int limit, int shard) {
-        return claimDue(owner, now, limit, ofShard(Integer.toString(shard)));
+    Claimed claimDue(CourierId owner, Instant now, int limit, int shard, int pool) {
+        return claimDue(owner, now, limit, ofShard(Integer.toString(shard)), pool);
     }
 
     // as the index of the queue has it
@@ -54,14 +63,14 @@ public final class Deliveries {
         return "subscription %% %d = %s AND ".formatted(Allotment.SHARDS, shard);
     }
 
-    private Claimed claimDue(CourierId owner, Instant now, int limit, String shard) {
+    private Claimed claimDue(CourierId owner, Instant now, int limit, String shard, int pool) {
         if (limit < 1 || limit > LARGEST_CLAIM) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
         return database.write(handle -> {
             var due = new ArrayList<DueDelivery>();
             var stopped = new ArrayList<DeliveryOutcome>();
-            var marked = mark(handle, owner, now, limit, shard);
+            var marked = mark(handle, owner, now, limit, shard + "pool = %d".formatted(pool));
             while (!marked.isEmpty() && due.isEmpty() && stopped.isEmpty()) {
                 for (var claim : marked.entrySet()) {
                     setStaleAside(handle, claim.getKey(), claim.getValue());
@@ -75,7 +84,12 @@ public final class Deliveries {
                 }
                 marked =
                         due.isEmpty() && stopped.isEmpty()
-                                ? mark(handle, owner, now, limit, shard)
+                                ? mark(
+                                        handle,
+                                        owner,
+                                        now,
+                                        limit,
+                                        shard + "pool = %d".formatted(pool))
                                 : Map.of();
             }
             record(handle, owner, stopped);
@@ -91,14 +105,14 @@ public final class Deliveries {
     private record Key(EditionId edition, long subscription) {}
 
     private Map<EditionId, List<Long>> mark(
-            Handle handle, CourierId owner, Instant now, int limit, String shard) {
+            Handle handle, CourierId owner, Instant now, int limit, String place) {
         var keys =
                 handle.createQuery(
                                 """
                                 UPDATE delivery SET state = 'sending', owner = :owner
                                 WHERE (edition, subscription) IN (
                                     SELECT edition, subscription FROM delivery
-                                    WHERE %spool = 0 AND due <= :now
+                                    WHERE %s AND due <= :now
                                       AND state IN ('pending', 'deferred')
                                       AND edition NOT IN (
                                         SELECT id FROM edition WHERE paused IS NOT NULL)
@@ -106,7 +120,7 @@ public final class Deliveries {
                                     LIMIT :limit %s)
                                 RETURNING edition, subscription
                                 """
-                                        .formatted(shard, database.dialect().skipLocked()))
+                                        .formatted(place, database.dialect().skipLocked()))
                         .bind("owner", owner.value())
                         .bind("now", now.toEpochMilli())
                         .bind("limit", limit)
@@ -115,16 +129,45 @@ public final class Deliveries {
                                         new EditionId(rows.getLong("edition")),
                                         rows.getLong("subscription")))
                         .list();
-        var byEdition = new java.util.TreeMap<Long, List<Long>>();
+        var byEdition = new TreeMap<Long, List<Long>>();
         for (var key : keys) {
             byEdition
                     .computeIfAbsent(key.edition().value(), edition -> new ArrayList<>())
                     .add(key.subscription());
         }
-        var answer = new java.util.LinkedHashMap<EditionId, List<Long>>();
+        var answer = new LinkedHashMap<EditionId, List<Long>>();
         byEdition.forEach(
                 (edition, subscriptions) -> answer.put(new EditionId(edition), subscriptions));
         return answer;
+    }
+
+    /**
+     * Puts what an owner has claimed into a provider's pool, where it waits for its turn.
+     *
+     * @param pool from {@link Providers}
+     */
+    public void park(CourierId owner, int pool, Collection<DueDelivery> claimed) {
+        database.change(handle ->
+                claimed.stream()
+                        .collect(Collectors.groupingBy(DueDelivery::edition))
+                        .forEach((edition, due) ->
+                                handle.createUpdate(
+                                                """
+                                                UPDATE delivery
+                                                SET state = 'pending', owner = NULL, pool = :pool
+                                                WHERE edition = :edition
+                                                  AND subscription IN (<subscriptions>)
+                                                  AND owner = :owner AND state = 'sending'
+                                                """)
+                                        .bind("pool", pool)
+                                        .bind("edition", edition.value())
+                                        .bind("owner", owner.value())
+                                        .bindList(
+                                                "subscriptions",
+                                                due.stream()
+                                                        .map(each -> each.subscription().value())
+                                                        .toList())
+                                        .execute()));
     }
 
     // what carries a withdrawn briefing waits for another content
@@ -275,8 +318,47 @@ public final class Deliveries {
 
     /** When the next delivery is due that is not paused; it may be long past. */
     public Optional<Instant> nextDue() {
+        return Stream.concat(nextUnparked().stream(), nextDueOfPools().values().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** When the first is due of what waits for its turn with each provider. */
+    public Map<Integer, Instant> nextDueOfPools() {
+        var shards =
+                database.dialect() == Dialect.SQLITE
+                        ? List.of("")
+                        : IntStream.range(0, Allotment.SHARDS)
+                                .mapToObj(shard -> ofShard(Integer.toString(shard)))
+                                .toList();
+        // a shard at a time, as the index has it
+        var first =
+                shards.stream()
+                        .map(shard -> "(" + FIRST_DUE.formatted(shard, "p.pool") + ")")
+                        .collect(Collectors.joining(", "));
+        return database.read(handle -> {
+            var pools = new TreeMap<Integer, Instant>();
+            handle.createQuery("SELECT p.pool, %s FROM provider p".formatted(first))
+                    .map((row, context) -> {
+                        for (var column = 2; column < 2 + shards.size(); column++) {
+                            var due = row.getLong(column);
+                            if (!row.wasNull()) {
+                                pools.merge(
+                                        row.getInt(1),
+                                        Instant.ofEpochMilli(due),
+                                        (one, other) -> one.isBefore(other) ? one : other);
+                            }
+                        }
+                        return row.getInt(1);
+                    })
+                    .list();
+            return pools;
+        });
+    }
+
+    /** The same of what waits for no provider. */
+    Optional<Instant> nextUnparked() {
         return database.dialect() == Dialect.SQLITE
-                ? database.read(handle -> first(handle.createQuery(FIRST_DUE.formatted(""))))
+                ? database.read(handle -> first(handle.createQuery(FIRST_DUE.formatted("", "0"))))
                 : nextDue(IntStream.range(0, Allotment.SHARDS).boxed().toList());
     }
 
@@ -294,13 +376,14 @@ public final class Deliveries {
                                 CROSS JOIN LATERAL (%s) f ORDER BY f.due LIMIT 1
                                 """
                                         .formatted(
-                                                each, FIRST_DUE.formatted(ofShard("v.shard"))))));
+                                                each,
+                                                FIRST_DUE.formatted(ofShard("v.shard"), "0")))));
     }
 
     private static final String FIRST_DUE =
             """
             SELECT due FROM delivery
-            WHERE %spool = 0 AND state IN ('pending', 'deferred')
+            WHERE %spool = %s AND state IN ('pending', 'deferred')
               AND edition NOT IN (SELECT id FROM edition WHERE paused IS NOT NULL)
             ORDER BY pool, due LIMIT 1
             """;
@@ -315,7 +398,7 @@ public final class Deliveries {
                 handle.createQuery(
                                 """
                                 SELECT count(*) AS n FROM delivery
-                                WHERE pool = 0 AND due <= :now AND state IN ('pending', 'deferred')
+                                WHERE (pool = 0 OR pool >= 16) AND due <= :now AND state IN ('pending', 'deferred')
                                   AND edition NOT IN (
                                     SELECT id FROM edition WHERE paused IS NOT NULL)
                                 """)
@@ -335,6 +418,14 @@ public final class Deliveries {
                                 """)
                         .map((rows, context) -> rows.getLong("n"))
                         .one());
+    }
+
+    /** What is not sent yet waits on purpose, until then at the latest: nobody left it. */
+    public void excuse(Instant until) {
+        database.change(handle ->
+                handle.createUpdate("UPDATE edition SET excused = :until WHERE state = 'sealed'")
+                        .bind("until", until.toEpochMilli())
+                        .execute());
     }
 
     /** How many deliveries an edition has in each state. */

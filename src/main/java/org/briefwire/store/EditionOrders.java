@@ -168,14 +168,18 @@ public final class EditionOrders {
                 database.read(handle ->
                         handle.createQuery(
                                         """
-                                        SELECT * FROM edition WHERE paused IS NULL AND id IN (
+                                        SELECT * FROM edition
+                                        WHERE paused IS NULL
+                                          AND (excused IS NULL OR excused < :now) AND id IN (
                                             SELECT edition FROM delivery
-                                            WHERE pool = :pool AND due < :before
+                                            WHERE (pool = :pool OR pool >= :provider) AND due < :before
                                               AND state IN ('pending', 'deferred'))
                                         ORDER BY id
                                         """)
                                 .bind("pool", CLAIMED)
+                                .bind("provider", Providers.FIRST_POOL)
                                 .bind("before", before.toEpochMilli())
+                                .bind("now", now.toEpochMilli())
                                 .map((row, context) -> Editions.edition(row))
                                 .list());
         stale.forEach(edition -> pause(edition.id(), now));
@@ -209,12 +213,14 @@ public final class EditionOrders {
         handle.createUpdate(
                         """
                         UPDATE delivery SET pool = :to
-                        WHERE edition = :edition AND pool = :from
+                        WHERE edition = :edition
+                          AND (pool = :from OR (:from = 0 AND pool >= :provider))
                           AND state IN ('pending', 'deferred')
                         """)
                 .bind("edition", edition.value())
                 .bind("from", from)
                 .bind("to", to)
+                .bind("provider", Providers.FIRST_POOL)
                 .execute();
     }
 

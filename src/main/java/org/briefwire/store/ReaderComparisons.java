@@ -205,7 +205,7 @@ final class ReaderComparisons {
                             """
                             SELECT %s AS what, COUNT(*) AS n
                             FROM delivery d JOIN edition e ON e.id = d.edition
-                            WHERE d.pool = 0 AND d.due < :old
+                            WHERE (d.pool = 0 OR d.pool >= 16) AND d.due < :old
                               AND d.state IN ('pending', 'deferred') AND e.paused IS NULL
                             GROUP BY e.list, e.number, e.cadence, e.slot
                             """

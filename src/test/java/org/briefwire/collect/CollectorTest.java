@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.Config;
 import org.briefwire.config.FaultLimit;
+import org.briefwire.config.Pacing;
 import org.briefwire.config.Publication;
 import org.briefwire.config.Source;
 import org.briefwire.config.Web;
@@ -364,6 +365,7 @@ class CollectorTest {
                 DataSize.parse("90KB"),
                 TestConfigs.bounces(Optional.empty()),
                 List.of(),
-                new FaultLimit(100_000));
+                new FaultLimit(100_000),
+                Pacing.NONE);
     }
 }

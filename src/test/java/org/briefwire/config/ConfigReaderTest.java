@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ class ConfigReaderTest {
                                                         "",
                                                         new Secret(""),
                                                         8,
-                                                        OptionalInt.empty(),
+                                                        SmtpServer.Terms.NONE,
                                                         sender.address(),
                                                         List.of())),
                                         new Web("127.0.0.1", 8080, List.of()),
@@ -118,7 +119,8 @@ class ConfigReaderTest {
                                                 new Bounces.ComplaintLimit(1_000, 1),
                                                 Duration.ofDays(90)),
                                         List.of(),
-                                        new FaultLimit(100_000)),
+                                        new FaultLimit(100_000),
+                                        Pacing.NONE),
                                 List.of()));
     }
 
@@ -160,7 +162,8 @@ class ConfigReaderTest {
                             language: fr
                         smtp:
                           - { id: a, host: smtp.example.org, user: u, password: "${PASSWORD}",
-                              connections: 16, rate: 200/s, return-path: bounces@example.org, only-to: ["*@example.org"] }
+                              connections: 16, rate: 200/s, weight: 3,
+                              messages-per-connection: 100, warm-up: { from: 2026-12-01, messages: 500 }, return-path: bounces@example.org, only-to: ["*@example.org"] }
                           - { id: b, host: smtp.example.net, tls: implicit }
                           - { id: c, host: 127.0.0.1, port: 2525, tls: none }
                         web: { listen: "[::1]:0", trusted-proxies: [10.0.0.1] }
@@ -169,6 +172,12 @@ class ConfigReaderTest {
                         give-up-after: 2d
                         max-size: 64KiB
                         fault-limit: 2.5%
+                        pacing:
+                          rate: 1000/m
+                          warm-up: { from: 2026-12-24, messages: 50, growth: 2, until: 9000 }
+                          providers:
+                            - { id: gmail, rate: 600/m, connections: 4 }
+                            - { id: ours, domains: [example.org], mx: ["*.Example.net"], messages-per-connection: 20 }
                         bounces:
                           address: back@example.org
                           mailbox:
@@ -248,7 +257,22 @@ class ConfigReaderTest {
                                                         "u",
                                                         new Secret("pässword"),
                                                         16,
-                                                        OptionalInt.of(200),
+                                                        new SmtpServer.Terms(
+                                                                Optional.of(
+                                                                        new Limit(
+                                                                                200,
+                                                                                Duration.ofSeconds(
+                                                                                        1))),
+                                                                OptionalInt.of(3),
+                                                                OptionalInt.of(100),
+                                                                Optional.of(
+                                                                        new WarmUp(
+                                                                                LocalDate.of(
+                                                                                        2026, 12,
+                                                                                        1),
+                                                                                500,
+                                                                                1.5,
+                                                                                100_000))),
                                                         EmailAddress.parse("bounces@example.org"),
                                                         List.of("*@example.org")),
                                                 new SmtpServer(
@@ -259,7 +283,7 @@ class ConfigReaderTest {
                                                         "",
                                                         new Secret(""),
                                                         8,
-                                                        OptionalInt.empty(),
+                                                        SmtpServer.Terms.NONE,
                                                         EmailAddress.parse("news@example.org"),
                                                         List.of()),
                                                 new SmtpServer(
@@ -270,7 +294,7 @@ class ConfigReaderTest {
                                                         "",
                                                         new Secret(""),
                                                         8,
-                                                        OptionalInt.empty(),
+                                                        SmtpServer.Terms.NONE,
                                                         EmailAddress.parse("news@example.org"),
                                                         List.of())),
                                         new Web("::1", 0, List.of("10.0.0.1")),
@@ -301,11 +325,42 @@ class ConfigReaderTest {
                                                         "xn--mnchen-3ya.example.org",
                                                         "s1",
                                                         PemKey.read(Files.readString(RSA_KEY)))),
-                                        new FaultLimit(25_000)),
+                                        new FaultLimit(25_000),
+                                        new Pacing(
+                                                Optional.of(new Limit(1000, Duration.ofMinutes(1))),
+                                                Optional.of(
+                                                        new WarmUp(
+                                                                LocalDate.of(2026, 12, 24),
+                                                                50,
+                                                                2,
+                                                                9000)),
+                                                List.of(
+                                                        new ProviderPace(
+                                                                "gmail",
+                                                                List.of(
+                                                                        "gmail.com",
+                                                                        "googlemail.com"),
+                                                                List.of(
+                                                                        "*.google.com",
+                                                                        "*.googlemail.com"),
+                                                                Optional.of(
+                                                                        new Limit(
+                                                                                600,
+                                                                                Duration.ofMinutes(
+                                                                                        1))),
+                                                                OptionalInt.of(4),
+                                                                OptionalInt.empty()),
+                                                        new ProviderPace(
+                                                                "ours",
+                                                                List.of("example.org"),
+                                                                List.of("*.example.net"),
+                                                                Optional.empty(),
+                                                                OptionalInt.empty(),
+                                                                OptionalInt.of(20))))),
                                 List.of(
                                         new Problem(
                                                 Severity.WARNING,
-                                                54,
+                                                61,
                                                 "dkim[0].key",
                                                 "is an RSA key of 1024 bits; large receivers want"
                                                         + " 2048 (RFC 8301): 'briefwire dkim new'"

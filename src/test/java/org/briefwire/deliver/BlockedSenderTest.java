@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
 import org.briefwire.config.Publication;
+import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.message.Languages;
@@ -155,6 +156,7 @@ class BlockedSenderTest {
                         clock,
                         new Random(1),
                         TestKeys.localhost().context().getSocketFactory(),
-                        CourierKit.SHORT));
+                        CourierKit.SHORT,
+                        Dns.off("a test")));
     }
 }

@@ -3,6 +3,7 @@ package org.briefwire.deliver;
 import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.Config;
+import org.briefwire.config.Pacing;
 import org.briefwire.config.Publication;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.dkim.DkimKey;
@@ -29,7 +30,8 @@ final class Configs {
                 config.maxSize(),
                 TestConfigs.bounces(Optional.of(address)),
                 config.dkim(),
-                config.faultLimit());
+                config.faultLimit(),
+                config.pacing());
     }
 
     static Config withPublication(Config config, Publication publication) {
@@ -48,7 +50,8 @@ final class Configs {
                 config.maxSize(),
                 config.bounces(),
                 config.dkim(),
-                config.faultLimit());
+                config.faultLimit(),
+                config.pacing());
     }
 
     static Config withSmtp(Config config, List<SmtpServer> servers) {
@@ -67,7 +70,28 @@ final class Configs {
                 config.maxSize(),
                 config.bounces(),
                 config.dkim(),
-                config.faultLimit());
+                config.faultLimit(),
+                config.pacing());
+    }
+
+    static Config withPacing(Config config, Pacing pacing) {
+        return new Config(
+                config.home(),
+                config.publication(),
+                config.database(),
+                config.sources(),
+                config.lists(),
+                config.topics(),
+                config.smtp(),
+                config.web(),
+                config.templates(),
+                config.lateAfter(),
+                config.giveUpAfter(),
+                config.maxSize(),
+                config.bounces(),
+                config.dkim(),
+                config.faultLimit(),
+                pacing);
     }
 
     static Config withDkim(Config config, List<DkimKey> keys) {
@@ -86,6 +110,7 @@ final class Configs {
                 config.maxSize(),
                 config.bounces(),
                 keys,
-                config.faultLimit());
+                config.faultLimit(),
+                config.pacing());
     }
 }

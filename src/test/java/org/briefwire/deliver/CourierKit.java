@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -40,7 +40,7 @@ final class CourierKit {
                 "",
                 new Secret(""),
                 connections,
-                OptionalInt.empty(),
+                SmtpServer.Terms.NONE,
                 EmailAddress.parse("bounces@news.example.org"),
                 List.of());
     }
@@ -54,7 +54,7 @@ final class CourierKit {
                 server.user(),
                 server.password(),
                 server.connections(),
-                server.ratePerSecond(),
+                server.terms(),
                 server.returnPath(),
                 server.onlyTo());
     }
@@ -68,12 +68,12 @@ final class CourierKit {
                 user,
                 new Secret(password),
                 server.connections(),
-                server.ratePerSecond(),
+                server.terms(),
                 server.returnPath(),
                 server.onlyTo());
     }
 
-    static SmtpServer limited(SmtpServer server, OptionalInt rate, List<String> onlyTo) {
+    static SmtpServer limited(SmtpServer server, SmtpServer.Terms terms, List<String> onlyTo) {
         return new SmtpServer(
                 server.id(),
                 server.host(),
@@ -82,7 +82,7 @@ final class CourierKit {
                 server.user(),
                 server.password(),
                 server.connections(),
-                rate,
+                terms,
                 server.returnPath(),
                 onlyTo);
     }
@@ -92,7 +92,11 @@ final class CourierKit {
     }
 
     static SmtpCourier courier(SmtpServer server, Patience patience) {
-        return new SmtpCourier(server, TestKeys.localhost().context().getSocketFactory(), patience);
+        return new SmtpCourier(
+                server,
+                TestKeys.localhost().context().getSocketFactory(),
+                patience,
+                new Pace(Optional.empty()));
     }
 
     /** A small message to each address. */
@@ -126,7 +130,7 @@ final class CourierKit {
         var heard = new Heard();
         try (courier) {
             var rest = envelopes.iterator();
-            courier.handOver(rest, heard);
+            courier.handOver(Envelopes.of(rest), heard);
             heard.left = count(rest);
         }
         return heard;
@@ -189,7 +193,7 @@ final class CourierKit {
     static String words(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Sent(var reply) -> "sent: " + reply;
-            case Outcome.Deferred(var reply) -> "deferred: " + reply;
+            case Outcome.Deferred(var reply, _) -> "deferred: " + reply;
             case Outcome.Failed(var reply) -> "failed: " + reply;
             case Outcome.InDoubt(var reply) -> "in doubt: " + reply;
             case Outcome.Cancelled(var reason) -> "cancelled: " + reason;

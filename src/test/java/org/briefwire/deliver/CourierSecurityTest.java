@@ -9,6 +9,7 @@ import static org.briefwire.deliver.CourierKit.to;
 import static org.briefwire.deliver.CourierKit.withLogin;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.briefwire.config.SmtpServer.Tls;
 import org.briefwire.testing.ReceivedMail;
 import org.briefwire.testing.SmtpMoment;
@@ -70,7 +71,10 @@ class CourierSecurityTest {
         }
         var courier =
                 new SmtpCourier(
-                        secured(server(stub), tls), key.getSocketFactory(), CourierKit.SHORT);
+                        secured(server(stub), tls),
+                        key.getSocketFactory(),
+                        CourierKit.SHORT,
+                        new Pace(Optional.empty()));
 
         var heard = handOver(courier, to("ada@example.org"));
 

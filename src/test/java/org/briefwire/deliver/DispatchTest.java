@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.deliver.DispatchReport.Sender;
+import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
@@ -74,7 +75,8 @@ class DispatchTest {
                         clock,
                         new Random(1),
                         TestKeys.localhost().context().getSocketFactory(),
-                        CourierKit.SHORT));
+                        CourierKit.SHORT,
+                        Dns.off("a test")));
     }
 
     private static String[] addresses(int count) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,12 @@ import org.junit.jupiter.api.Test;
 class EnvelopeQueueTest {
     private final AtomicInteger claims = new AtomicInteger();
     private final CountDownLatch database = new CountDownLatch(1);
+
+    private static EnvelopeQueue queue(EnvelopeQueue.Source notices, EnvelopeQueue.Source bulk) {
+        return new EnvelopeQueue(
+                new EnvelopeQueue.Sources(notices, bulk),
+                new Lanes(new HashMap<>(), InstantSource.system()));
+    }
 
     /** Ten at the first claim; the second takes until the database answers. */
     private List<Envelope> slowly() {
@@ -30,39 +38,36 @@ class EnvelopeQueueTest {
 
     @Test
     void theNextClaimIsMadeWhileWhatIsThereIsTaken() {
-        var queue = new EnvelopeQueue(List::of, this::slowly);
-        var share = queue.share();
+        var queue = queue(List::of, this::slowly);
 
         for (var taken = 0; taken < 10; taken++) {
-            assertThat(share.hasNext()).isTrue();
-            share.next();
+            assertThat(queue.take()).isPresent();
         }
         await().until(() -> claims.get() == 2);
         assertThat(queue.isEmpty()).isFalse();
         database.countDown();
 
-        assertThat(share.next().recipient()).hasToString("last@example.org");
-        assertThat(share.hasNext()).isFalse();
+        assertThat(queue.take().orElseThrow().recipient()).hasToString("last@example.org");
+        assertThat(queue.take()).isEmpty();
         assertThat(queue.isEmpty()).isTrue();
     }
 
     @Test
     void onlyAClaimAndAHalfIsHeld() {
         var queue =
-                new EnvelopeQueue(
+                queue(
                         List::of,
                         () -> {
                             claims.incrementAndGet();
                             return CourierKit.many(10);
                         });
-        var share = queue.share();
 
-        share.next();
+        queue.take();
         for (var taken = 0; taken < 4; taken++) {
-            share.next();
+            queue.take();
             assertThat(claims).hasValue(1);
         }
-        share.next();
+        queue.take();
         await().until(() -> claims.get() == 2);
 
         assertThat(queue.rest()).hasSizeBetween(14, 15);
@@ -70,17 +75,15 @@ class EnvelopeQueueTest {
 
     @Test
     void noticesOvertakeWhatWasClaimedBefore() {
-        var queue =
-                new EnvelopeQueue(
-                        () -> CourierKit.to("notice@example.org"), () -> CourierKit.many(3));
+        var queue = queue(() -> CourierKit.to("notice@example.org"), () -> CourierKit.many(3));
 
-        assertThat(queue.share().next().recipient()).hasToString("notice@example.org");
+        assertThat(queue.take().orElseThrow().recipient()).hasToString("notice@example.org");
     }
 
     @Test
     void whatAClaimThrowsComesAfterWhatWasClaimedBefore() {
         var queue =
-                new EnvelopeQueue(
+                queue(
                         List::of,
                         () -> {
                             if (claims.incrementAndGet() > 1) {
@@ -88,13 +91,12 @@ class EnvelopeQueueTest {
                             }
                             return CourierKit.many(4);
                         });
-        var share = queue.share();
         var taken = new ArrayList<Envelope>();
 
         assertThatThrownBy(
                         () -> {
-                            while (share.hasNext()) {
-                                taken.add(share.next());
+                            for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+                                taken.add(next.get());
                             }
                         })
                 .hasMessage("database: gone");
@@ -103,16 +105,15 @@ class EnvelopeQueueTest {
 
     @Test
     void stoppedItIsEmptyAndSettlesWhenTheClaimUnderWayHasEnded() {
-        var queue = new EnvelopeQueue(List::of, this::slowly);
-        var share = queue.share();
+        var queue = queue(List::of, this::slowly);
         for (var taken = 0; taken < 6; taken++) {
-            share.next();
+            queue.take();
         }
         await().until(() -> claims.get() == 2);
 
         queue.stop();
         assertThat(queue.isEmpty()).isTrue();
-        assertThat(queue.share().hasNext()).isFalse();
+        assertThat(queue.take()).isEmpty();
         var settling = Thread.ofVirtual().start(queue::settle);
         assertThat(settling.isAlive()).isTrue();
         database.countDown();

@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.model.EmailAddress;
@@ -29,7 +28,7 @@ class GreenMailTest {
                             "",
                             new Secret(""),
                             2,
-                            OptionalInt.empty(),
+                            SmtpServer.Terms.NONE,
                             EmailAddress.parse("bounces@news.example.org"),
                             List.of());
             var letter =

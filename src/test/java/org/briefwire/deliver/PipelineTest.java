@@ -309,7 +309,7 @@ class PipelineTest {
                 };
 
         try (var courier = courier(server(stub))) {
-            assertThatThrownBy(() -> courier.handOver(failing, heard))
+            assertThatThrownBy(() -> courier.handOver(Envelopes.of(failing), heard))
                     .hasMessageContaining("database: gone");
         }
 
@@ -342,7 +342,7 @@ class PipelineTest {
                 };
 
         try (courier) {
-            courier.handOver(stopping, heard);
+            courier.handOver(Envelopes.of(stopping), heard);
         }
 
         assertThat(heard.outcomes().size()).isBetween(7, 10);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLSocketFactory;
 import org.briefwire.config.SmtpServer;
+import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
@@ -33,7 +34,7 @@ public final class SendingProcess {
                         "",
                         new Secret(""),
                         Integer.parseInt(arguments[3]),
-                        java.util.OptionalInt.empty(),
+                        SmtpServer.Terms.NONE,
                         EmailAddress.parse("bounces@news.example.org"),
                         List.of());
         var config = Configs.withSmtp(TestConfigs.at(folder), List.of(server));
@@ -44,7 +45,8 @@ public final class SendingProcess {
                         InstantSource.system(),
                         new Random(1),
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                        Patience.STANDARD);
+                        Patience.STANDARD,
+                        Dns.off("a test"));
         try (var database = Database.open(arguments[0]);
                 var dispatch = new Dispatch(config, database, links, equipment)) {
             System.out.println(dispatch.sendDue().sent());

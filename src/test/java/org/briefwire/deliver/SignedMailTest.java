@@ -18,6 +18,7 @@ import org.briefwire.config.Config;
 import org.briefwire.dkim.DkimKey;
 import org.briefwire.dkim.PemKey;
 import org.briefwire.dkim.SigningKey;
+import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
@@ -160,7 +161,8 @@ class SignedMailTest {
                         clock,
                         new Random(1),
                         TestKeys.localhost().context().getSocketFactory(),
-                        CourierKit.SHORT));
+                        CourierKit.SHORT,
+                        Dns.off("a test")));
     }
 
     private static SigningKey rsa() throws IOException {

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.briefwire.compose.Octets;
+import org.briefwire.config.Limit;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.testing.ReceivedMail;
@@ -292,7 +294,7 @@ class SmtpCourierTest {
                         "",
                         nowhere.password(),
                         1,
-                        OptionalInt.empty(),
+                        SmtpServer.Terms.NONE,
                         nowhere.returnPath(),
                         List.of());
 
@@ -324,7 +326,7 @@ class SmtpCourierTest {
 
     @Test
     void whoIsNotInOnlyToIsCancelled() {
-        var guarded = limited(server(stub), OptionalInt.empty(), List.of("*@Example.org"));
+        var guarded = limited(server(stub), SmtpServer.Terms.NONE, List.of("*@Example.org"));
 
         var heard = handOver(courier(guarded), to("ada@example.org", "bob@example.com"));
 
@@ -341,9 +343,14 @@ class SmtpCourierTest {
     void theRateHoldsForAllConnectionsTogether() {
         var start = System.nanoTime();
 
-        handOver(
-                courier(limited(server("main", stub, 4), OptionalInt.of(100), List.of())),
-                many(41));
+        var terms =
+                new SmtpServer.Terms(
+                        Optional.of(new Limit(100, Duration.ofSeconds(1))),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty());
+
+        handOver(courier(limited(server("main", stub, 4), terms, List.of())), many(41));
 
         var seconds = (System.nanoTime() - start) / 1e9;
         assertThat(seconds).isBetween(0.39, 20.0);

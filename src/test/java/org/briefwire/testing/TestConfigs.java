@@ -12,6 +12,7 @@ import org.briefwire.config.Config;
 import org.briefwire.config.Database;
 import org.briefwire.config.FaultLimit;
 import org.briefwire.config.NewsList;
+import org.briefwire.config.Pacing;
 import org.briefwire.config.Publication;
 import org.briefwire.config.Topic;
 import org.briefwire.config.Web;
@@ -55,7 +56,8 @@ public final class TestConfigs {
                 DataSize.parse("90KB"),
                 bounces(Optional.empty()),
                 List.of(),
-                new FaultLimit(100_000));
+                new FaultLimit(100_000),
+                Pacing.NONE);
     }
 
     /** What the config says of bounces when it says nothing but their address. */

@@ -116,7 +116,8 @@ final class TestSite implements AutoCloseable {
                 plain.maxSize(),
                 plain.bounces(),
                 plain.dkim(),
-                plain.faultLimit());
+                plain.faultLimit(),
+                plain.pacing());
     }
 
     TestSite(String databaseUrl, Config config) {

@@ -1,0 +1,139 @@
+package org.briefwire.deliver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.briefwire.config.Config;
+import org.briefwire.config.SmtpServer;
+import org.briefwire.pace.Allowance;
+import org.briefwire.store.Database;
+
+/**
+ * The couriers of all servers, and who of them may be given mail. Without weights each takes what
+ * it can. With them none runs ahead of another that could be given mail, unless that one has taken
+ * nothing for a second.
+ */
+final class Duties {
+    private static final double LEAD = 8;
+    private static final long STUCK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final List<Duty> all;
+    private final boolean weighted;
+    private final AtomicLong lastTaken = new AtomicLong(System.nanoTime());
+
+    private Duties(List<Duty> all, boolean weighted) {
+        this.all = all;
+        this.weighted = weighted;
+    }
+
+    static Duties of(Config config, Database database, Equipment equipment) {
+        var zone = config.publication().zone();
+        var clock = equipment.clock();
+        var together =
+                config.pacing()
+                        .warmUp()
+                        .map(plan -> new Allowance("sender", plan, database, zone, clock));
+        var pace = new Pace(config.pacing().rate());
+        var all = new ArrayList<Duty>();
+        for (var server : config.smtp()) {
+            var allowances = new ArrayList<Allowance>();
+            server.terms()
+                    .warmUp()
+                    .map(plan ->
+                            new Allowance("server:" + server.id(), plan, database, zone, clock))
+                    .ifPresent(allowances::add);
+            together.ifPresent(allowances::add);
+            all.add(
+                    Duty.of(
+                            new SmtpCourier(server, equipment.tls(), equipment.patience(), pace),
+                            server.terms().weight().orElse(1),
+                            allowances));
+        }
+        var weighted =
+                config.smtp().stream()
+                        .map(SmtpServer::terms)
+                        .anyMatch(terms -> terms.weight().isPresent());
+        return new Duties(List.copyOf(all), weighted);
+    }
+
+    List<Duty> all() {
+        return all;
+    }
+
+    /** Whether any may be given a digest. */
+    boolean anyAble() {
+        return all.stream().anyMatch(Duty::isAble);
+    }
+
+    /** Whether any server is thought to answer. */
+    boolean anyReachable() {
+        return all.stream().anyMatch(duty -> duty.breaker().reason().isEmpty());
+    }
+
+    /** Why nothing is given to some, a line for each. */
+    List<String> troubles() {
+        return all.stream().flatMap(duty -> trouble(duty).stream()).distinct().toList();
+    }
+
+    private static Optional<String> trouble(Duty duty) {
+        return duty.breaker()
+                .reason()
+                .map(Reply::text)
+                .or(() ->
+                        duty.allowances().stream()
+                                .filter(allowance -> !allowance.isLeft())
+                                .map(allowance ->
+                                        duty.courier().server() + ": " + allowance.words())
+                                .findFirst());
+    }
+
+    /** A pass begins: whoever was away has nothing to catch up with. */
+    void begin() {
+        all.forEach(duty -> duty.taken().set(0));
+    }
+
+    /** Whether it is this one's turn to take a message. */
+    boolean isTurn(Duty duty) {
+        if (!weighted || all.size() == 1) {
+            return true;
+        }
+        var last =
+                all.stream()
+                        .filter(other -> other != duty && other.isAble())
+                        .mapToDouble(Duty::progress)
+                        .min()
+                        .orElse(Double.MAX_VALUE);
+        return duty.progress() < last + LEAD || System.nanoTime() - lastTaken.get() > STUCK_NANOS;
+    }
+
+    /** It has taken one. */
+    void took(Duty duty) {
+        if (weighted) {
+            duty.taken().incrementAndGet();
+            lastTaken.set(System.nanoTime());
+        }
+    }
+
+    /** The server is back: it goes on from where the others are. */
+    void back(Duty duty) {
+        all.stream()
+                .filter(other -> other != duty && other.isAble())
+                .mapToDouble(Duty::progress)
+                .min()
+                .ifPresent(progress ->
+                        duty.taken()
+                                .accumulateAndGet((long) (progress * duty.weight()), Math::max));
+    }
+
+    /** The configured rates are those of so many nodes together. */
+    void shareWith(int sharers) {
+        all.forEach(duty -> duty.courier().shareWith(sharers));
+    }
+
+    /** What is allowed and not used goes to other nodes. */
+    void release() {
+        all.forEach(duty -> duty.allowances().forEach(Allowance::release));
+    }
+}

@@ -1,0 +1,170 @@
+package org.briefwire.pace;
+
+import java.net.IDN;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.briefwire.config.KnownProviders;
+import org.briefwire.config.ProviderPace;
+import org.briefwire.dns.Answer;
+import org.briefwire.dns.Dns;
+import org.briefwire.dns.MailHosts;
+
+/**
+ * Which provider takes the mail of a domain: by the domain's name, else by its first MX when DNS is
+ * to be had and was asked, else the domain is a provider of its own. Safe for many threads.
+ */
+final class MailboxProviders implements AutoCloseable {
+    private static final int KEPT = 50_000;
+    private static final long KNOWN_NANOS = Duration.ofHours(6).toNanos();
+    private static final long UNKNOWN_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Map<String, ProviderPace> byId = new HashMap<>();
+    private final List<Rule> domains = new ArrayList<>();
+    private final List<Rule> hosts = new ArrayList<>();
+    private final Dns dns;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Found> asked =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Found> eldest) {
+                    return size() > KEPT;
+                }
+            };
+
+    private record Rule(Pattern glob, String id) {}
+
+    private record Found(Optional<String> id, long until) {}
+
+    /** The config's come first, those that are known anyway after them. */
+    MailboxProviders(List<ProviderPace> configured, Dns dns) {
+        this.dns = dns;
+        var ids = configured.stream().map(ProviderPace::id).collect(Collectors.toSet());
+        Stream.concat(
+                        configured.stream(),
+                        KnownProviders.all().stream().filter(known -> !ids.contains(known.id())))
+                .forEach(this::enter);
+    }
+
+    private void enter(ProviderPace provider) {
+        byId.put(provider.id(), provider);
+        provider.domains().forEach(glob -> domains.add(new Rule(pattern(glob), provider.id())));
+        provider.mx().forEach(glob -> hosts.add(new Rule(pattern(glob), provider.id())));
+    }
+
+    private static Pattern pattern(String glob) {
+        var ascii = glob.indexOf('*') < 0 ? IDN.toASCII(glob) : glob;
+        return Pattern.compile(
+                Stream.of(ascii.toLowerCase(Locale.ROOT).split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")));
+    }
+
+    /** What the config, or everybody, knows of a provider. */
+    Optional<ProviderPace> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The provider's id. Asks nobody. */
+    String of(String domain) {
+        lock.lock();
+        try {
+            var entry = asked.get(domain);
+            if (entry == null) {
+                var id = match(domains, domain);
+                if (id.isEmpty()) {
+                    return domain;
+                }
+                // by its name, so for good
+                entry = new Found(id, Long.MAX_VALUE);
+                asked.put(domain, entry);
+            }
+            return entry.id().orElse(domain);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Optional<String> match(List<Rule> rules, String name) {
+        return rules.stream()
+                .filter(rule -> rule.glob().matcher(name).matches())
+                .map(Rule::id)
+                .findFirst();
+    }
+
+    /** Asks DNS about those that nobody asked about lately; waits three seconds at the most. */
+    void ask(Collection<String> names) {
+        var open = names.stream().distinct().filter(this::isOpen).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        var answers =
+                open.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Function.identity(),
+                                        domain -> asking.submit(() -> keep(domain))));
+        var latest = System.nanoTime() + PATIENCE.toNanos();
+        for (var answer : answers.values()) {
+            try {
+                answer.get(Math.max(0, latest - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException late) {
+                // what comes late is kept for the next time
+                continue;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("asking DNS", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean isOpen(String domain) {
+        lock.lock();
+        try {
+            var entry = asked.get(domain);
+            if (entry != null) {
+                return entry.until() != Long.MAX_VALUE && System.nanoTime() - entry.until() > 0;
+            }
+            return match(domains, domain).isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(String domain) {
+        var mail = MailHosts.of(domain, dns);
+        var id = mail.hosts().stream().findFirst().flatMap(host -> match(hosts, host));
+        var time = mail.answer() instanceof Answer.Unknown ? UNKNOWN_NANOS : KNOWN_NANOS;
+        lock.lock();
+        try {
+            asked.put(domain, new Found(id, System.nanoTime() + time));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
+    }
+}

@@ -1,0 +1,55 @@
+package org.briefwire.store;
+
+import java.time.LocalDate;
+import org.jdbi.v3.core.Handle;
+
+/** How many messages were allowed of a day's number, over all nodes. */
+public final class Allowances {
+    private final Database database;
+
+    public Allowances(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Takes some of a day's number.
+     *
+     * @return how many were left to take, up to those wanted
+     */
+    public int take(String plan, LocalDate day, long limit, int wanted) {
+        return database.write(handle -> {
+            // the row is ours until the end
+            add(handle, plan, day, 0);
+            var left =
+                    handle.createQuery(
+                                    """
+                                    SELECT taken FROM allowance WHERE plan = :plan AND day = :day
+                                    """)
+                            .bind("plan", plan)
+                            .bind("day", day.toString())
+                            .map((row, context) -> limit - row.getLong("taken"))
+                            .one();
+            var taken = Math.clamp(left, 0, wanted);
+            add(handle, plan, day, taken);
+            return taken;
+        });
+    }
+
+    /** Counts some that were sent without asking, or gives back some that were not needed. */
+    public void count(String plan, LocalDate day, int number) {
+        database.change(handle -> add(handle, plan, day, number));
+    }
+
+    private static void add(Handle handle, String plan, LocalDate day, int number) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO allowance (plan, day, taken) VALUES (:plan, :day, :number)
+                        ON CONFLICT (plan, day) DO UPDATE
+                            SET taken = allowance.taken + excluded.taken
+                        """)
+                .bind("plan", plan)
+                .bind("day", day.toString())
+                .bind("number", number)
+                .execute();
+    }
+}
