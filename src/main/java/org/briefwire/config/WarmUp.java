@@ -19,7 +19,7 @@ public record WarmUp(LocalDate from, int messages, double growth, int until) {
         if (days < 0) {
             return OptionalLong.empty();
         }
-        var limit = messages * Math.pow(growth, days);
+        var limit = messages * Math.pow(growth, (double) days);
         return limit >= until ? OptionalLong.empty() : OptionalLong.of((long) limit);
     }
 }

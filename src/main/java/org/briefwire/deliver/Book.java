@@ -11,6 +11,7 @@ import org.briefwire.store.Deliveries;
 import org.briefwire.store.DeliveryOutcome;
 import org.briefwire.store.DeliveryOutcome.Doubt;
 import org.briefwire.store.Notices;
+import org.briefwire.store.ProviderPools;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Book implements Committer.Ledger {
     /** What a book needs, whoever writes in it. */
     record Office(
             Deliveries deliveries,
+            ProviderPools pools,
             Notices notices,
             Waits waits,
             Duration giveUpAfter,

@@ -27,6 +27,7 @@ import org.briefwire.store.Deliveries;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Notices;
+import org.briefwire.store.ProviderPools;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,7 @@ public final class Dispatch implements AutoCloseable {
         this.office =
                 new Book.Office(
                         deliveries,
+                        new ProviderPools(database),
                         new Notices(database),
                         new Waits(equipment.random()),
                         config.giveUpAfter(),
@@ -261,7 +263,7 @@ public final class Dispatch implements AutoCloseable {
     }
 
     private boolean isTurnDue(Allotment from, Instant now) {
-        return office.deliveries().nextDueOfPools().entrySet().stream()
+        return office.pools().nextDue().entrySet().stream()
                 .anyMatch(pool -> from.has(pool.getKey()) && !pool.getValue().isAfter(now));
     }
 

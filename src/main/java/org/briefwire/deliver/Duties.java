@@ -1,6 +1,7 @@
 package org.briefwire.deliver;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.pace.Allowance;
+import org.briefwire.store.Allowances;
 import org.briefwire.store.Database;
 
 /**
@@ -17,15 +19,20 @@ import org.briefwire.store.Database;
  */
 final class Duties {
     private static final double LEAD = 8;
+    private static final Duration TOMORROW = Duration.ofDays(2);
     private static final long STUCK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final List<Duty> all;
     private final boolean weighted;
+    private final Allowances allowances;
+    private final InstantSource clock;
     private final AtomicLong lastTaken = new AtomicLong(System.nanoTime());
 
-    private Duties(List<Duty> all, boolean weighted) {
+    private Duties(List<Duty> all, boolean weighted, Allowances allowances, InstantSource clock) {
         this.all = all;
         this.weighted = weighted;
+        this.allowances = allowances;
+        this.clock = clock;
     }
 
     static Duties of(Config config, Database database, Equipment equipment) {
@@ -55,7 +62,7 @@ final class Duties {
                 config.smtp().stream()
                         .map(SmtpServer::terms)
                         .anyMatch(terms -> terms.weight().isPresent());
-        return new Duties(List.copyOf(all), weighted);
+        return new Duties(List.copyOf(all), weighted, new Allowances(database), clock);
     }
 
     List<Duty> all() {
@@ -101,7 +108,7 @@ final class Duties {
         }
         var last =
                 all.stream()
-                        .filter(other -> other != duty && other.isAble())
+                        .filter(other -> !other.equals(duty) && other.isAble())
                         .mapToDouble(Duty::progress)
                         .min()
                         .orElse(Double.MAX_VALUE);
@@ -119,7 +126,7 @@ final class Duties {
     /** The server is back: it goes on from where the others are. */
     void back(Duty duty) {
         all.stream()
-                .filter(other -> other != duty && other.isAble())
+                .filter(other -> !other.equals(duty) && other.isAble())
                 .mapToDouble(Duty::progress)
                 .min()
                 .ifPresent(progress ->
@@ -130,6 +137,11 @@ final class Duties {
     /** The configured rates are those of so many nodes together. */
     void shareWith(int sharers) {
         all.forEach(duty -> duty.courier().shareWith(sharers));
+    }
+
+    /** Nothing more may be sent today: what is half-sent is so on purpose until tomorrow. */
+    void excuse() {
+        allowances.excuse(clock.instant().plus(TOMORROW));
     }
 
     /** What is allowed and not used goes to other nodes. */

@@ -114,8 +114,9 @@ final class EnvelopeQueue implements Envelopes {
     boolean awaitEmpty(Duration longest) {
         lock.lock();
         try {
-            if (!isEmpty()) {
-                var _ = changed.awaitNanos(longest.toNanos());
+            var left = longest.toNanos();
+            while (left > 0 && !isEmpty()) {
+                left = changed.awaitNanos(left);
             }
             return isEmpty();
         } catch (InterruptedException e) {
@@ -254,6 +255,7 @@ final class EnvelopeQueue implements Envelopes {
         return turn.isPresent() || waiting.isEmpty() ? turn : Optional.of(waiting.removeFirst());
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its caller is the loop
     private void awaitTurn() {
         try {
             var _ = changed.awaitNanos(Math.min(lanes.waitNanos(), LOOK_NANOS));

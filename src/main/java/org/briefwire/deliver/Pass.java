@@ -31,7 +31,6 @@ final class Pass {
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final int NOTICES = 50;
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Duration TOMORROW = Duration.ofDays(2);
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Claim claim;
@@ -101,7 +100,7 @@ final class Pass {
         if (speeds.all().isEmpty() || !duties.anyAble()) {
             return;
         }
-        var due = office.deliveries().nextDueOfPools();
+        var due = office.pools().nextDue();
         queue.slow(
                 speeds.all().stream()
                         .filter(speed -> allotment.has(speed.pool()))
@@ -159,7 +158,7 @@ final class Pass {
                             () -> free.add(due));
         }
         parked.forEach(
-                (speed, waiting) -> office.deliveries().park(claim.owner(), speed.pool(), waiting));
+                (speed, waiting) -> office.pools().park(claim.owner(), speed.pool(), waiting));
         queue.slow(
                 parked.keySet().stream().filter(speed -> allotment.has(speed.pool())).toList(),
                 speeds.all());
@@ -193,7 +192,7 @@ final class Pass {
                 if (!duties.anyAble() && duties.anyReachable()) {
                     // no more today: what is left goes back with the claim
                     troubles.addAll(duties.troubles());
-                    office.deliveries().excuse(office.clock().instant().plus(TOMORROW));
+                    duties.excuse();
                     queue.stop();
                 }
             }

@@ -128,7 +128,6 @@ final class MailboxProviders implements AutoCloseable {
                 answer.get(Math.max(0, latest - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException late) {
                 // what comes late is kept for the next time
-                continue;
             } catch (ExecutionException e) {
                 throw new IllegalStateException("asking DNS", e);
             } catch (InterruptedException e) {

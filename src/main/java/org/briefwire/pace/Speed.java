@@ -56,13 +56,13 @@ public record Speed(Known provider, Optional<ProviderPace> configured) {
 
     private static double current(SlowDown slow, Instant now) {
         var steps = Math.max(0, Duration.between(slow.at(), now).dividedBy(STEP));
-        return slow.perHour() * Math.pow(GROWTH, Math.min(steps, 200));
+        return slow.perHour() * Math.pow(GROWTH, (double) Math.min(steps, 200));
     }
 
     private double enough(SlowDown slow) {
         var allowed = allowed();
         return allowed.isPresent()
-                ? Math.min(allowed.getAsLong(), 2.0 * slow.from())
+                ? Math.min((double) allowed.getAsLong(), 2.0 * slow.from())
                 : 2.0 * slow.from();
     }
 

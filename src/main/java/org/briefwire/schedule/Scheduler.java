@@ -31,6 +31,12 @@ public final class Scheduler implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int THREADS = 6;
 
+    /**
+     * Longer than a node looks ahead (the idle wait): a node that has enough parts would else be
+     * the next one, again and again, to be offered the part that it has just declined.
+     */
+    private static final Duration OFFERED = Duration.ofSeconds(2);
+
     private final org.quartz.Scheduler quartz;
     private final Optional<Cluster> cluster;
     private final Known known = new Known();
@@ -118,7 +124,7 @@ public final class Scheduler implements AutoCloseable {
                             .usingJobData(Holding.WORK, name)
                             .usingJobData(Holding.PART, number)
                             .build(),
-                    Duration.ofSeconds(1));
+                    OFFERED);
         }
     }
 

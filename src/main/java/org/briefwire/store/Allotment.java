@@ -76,7 +76,7 @@ public final class Allotment {
             if (due.size() >= limit) {
                 break;
             }
-            var claimed = deliveries.claimDue(owner, now, limit - due.size(), shard, 0);
+            var claimed = deliveries.claimDue(owner, now, limit - due.size(), of(shard), 0);
             due.addAll(claimed.due());
             cancelled += claimed.cancelled();
             last = shard;
@@ -97,23 +97,27 @@ public final class Allotment {
      */
     public Deliveries.Claimed claimDueOf(int pool, CourierId owner, Instant now, int limit) {
         if (database.dialect() == Dialect.SQLITE) {
-            return deliveries.claimDueOf(pool, owner, now, limit);
+            return deliveries.claimDue(owner, now, limit, "", pool);
         }
         var due = new ArrayList<DueDelivery>();
         var cancelled = 0;
         for (var shard = 0; shard < SHARDS && due.size() < limit; shard++) {
-            var claimed = deliveries.claimDue(owner, now, limit - due.size(), shard, pool);
+            var claimed = deliveries.claimDue(owner, now, limit - due.size(), of(shard), pool);
             due.addAll(claimed.due());
             cancelled += claimed.cancelled();
         }
         return new Deliveries.Claimed(due, cancelled);
     }
 
+    private static String of(int shard) {
+        return Deliveries.ofShard(Integer.toString(shard));
+    }
+
     private Deliveries.Claimed claimLeftLying(CourierId owner, Instant now, int limit) {
         // one look at all of them, as there is hardly ever anything
         if (leftLying().filter(due -> !due.isAfter(now)).isPresent()) {
             for (var shard : others()) {
-                var claimed = deliveries.claimDue(owner, now.minus(PATIENCE), limit, shard, 0);
+                var claimed = deliveries.claimDue(owner, now.minus(PATIENCE), limit, of(shard), 0);
                 if (!claimed.due().isEmpty() || claimed.cancelled() > 0) {
                     return claimed;
                 }

@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
 
@@ -38,6 +39,14 @@ public final class Allowances {
     /** Counts some that were sent without asking, or gives back some that were not needed. */
     public void count(String plan, LocalDate day, int number) {
         database.change(handle -> add(handle, plan, day, number));
+    }
+
+    /** What is not sent yet waits on purpose, until then at the latest: nobody left it. */
+    public void excuse(Instant until) {
+        database.change(handle ->
+                handle.createUpdate("UPDATE edition SET excused = :until WHERE state = 'sealed'")
+                        .bind("until", until.toEpochMilli())
+                        .execute());
     }
 
     private static void add(Handle handle, String plan, LocalDate day, int number) {

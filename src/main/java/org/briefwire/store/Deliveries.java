@@ -48,22 +48,13 @@ public final class Deliveries {
         return claimDue(owner, now, limit, "", 0);
     }
 
-    /** The same of a provider's pool. */
-    Claimed claimDueOf(int pool, CourierId owner, Instant now, int limit) {
-        return claimDue(owner, now, limit, "", pool);
-    }
-
-    /** The same from one shard only. */
-    Claimed claimDue(CourierId owner, Instant now, int limit, int shard, int pool) {
-        return claimDue(owner, now, limit, ofShard(Integer.toString(shard)), pool);
-    }
-
-    // as the index of the queue has it
-    private static String ofShard(String shard) {
+    /** A condition as the index of the queue has it. */
+    static String ofShard(String shard) {
         return "subscription %% %d = %s AND ".formatted(Allotment.SHARDS, shard);
     }
 
-    private Claimed claimDue(CourierId owner, Instant now, int limit, String shard, int pool) {
+    /** The same of a provider's pool, and of one shard where there is a condition for one. */
+    Claimed claimDue(CourierId owner, Instant now, int limit, String shard, int pool) {
         if (limit < 1 || limit > LARGEST_CLAIM) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
@@ -139,35 +130,6 @@ public final class Deliveries {
         byEdition.forEach(
                 (edition, subscriptions) -> answer.put(new EditionId(edition), subscriptions));
         return answer;
-    }
-
-    /**
-     * Puts what an owner has claimed into a provider's pool, where it waits for its turn.
-     *
-     * @param pool from {@link Providers}
-     */
-    public void park(CourierId owner, int pool, Collection<DueDelivery> claimed) {
-        database.change(handle ->
-                claimed.stream()
-                        .collect(Collectors.groupingBy(DueDelivery::edition))
-                        .forEach((edition, due) ->
-                                handle.createUpdate(
-                                                """
-                                                UPDATE delivery
-                                                SET state = 'pending', owner = NULL, pool = :pool
-                                                WHERE edition = :edition
-                                                  AND subscription IN (<subscriptions>)
-                                                  AND owner = :owner AND state = 'sending'
-                                                """)
-                                        .bind("pool", pool)
-                                        .bind("edition", edition.value())
-                                        .bind("owner", owner.value())
-                                        .bindList(
-                                                "subscriptions",
-                                                due.stream()
-                                                        .map(each -> each.subscription().value())
-                                                        .toList())
-                                        .execute()));
     }
 
     // what carries a withdrawn briefing waits for another content
@@ -318,41 +280,10 @@ public final class Deliveries {
 
     /** When the next delivery is due that is not paused; it may be long past. */
     public Optional<Instant> nextDue() {
-        return Stream.concat(nextUnparked().stream(), nextDueOfPools().values().stream())
+        return Stream.concat(
+                        nextUnparked().stream(),
+                        new ProviderPools(database).nextDue().values().stream())
                 .min(Comparator.naturalOrder());
-    }
-
-    /** When the first is due of what waits for its turn with each provider. */
-    public Map<Integer, Instant> nextDueOfPools() {
-        var shards =
-                database.dialect() == Dialect.SQLITE
-                        ? List.of("")
-                        : IntStream.range(0, Allotment.SHARDS)
-                                .mapToObj(shard -> ofShard(Integer.toString(shard)))
-                                .toList();
-        // a shard at a time, as the index has it
-        var first =
-                shards.stream()
-                        .map(shard -> "(" + FIRST_DUE.formatted(shard, "p.pool") + ")")
-                        .collect(Collectors.joining(", "));
-        return database.read(handle -> {
-            var pools = new TreeMap<Integer, Instant>();
-            handle.createQuery("SELECT p.pool, %s FROM provider p".formatted(first))
-                    .map((row, context) -> {
-                        for (var column = 2; column < 2 + shards.size(); column++) {
-                            var due = row.getLong(column);
-                            if (!row.wasNull()) {
-                                pools.merge(
-                                        row.getInt(1),
-                                        Instant.ofEpochMilli(due),
-                                        (one, other) -> one.isBefore(other) ? one : other);
-                            }
-                        }
-                        return row.getInt(1);
-                    })
-                    .list();
-            return pools;
-        });
     }
 
     /** The same of what waits for no provider. */
@@ -380,7 +311,7 @@ public final class Deliveries {
                                                 FIRST_DUE.formatted(ofShard("v.shard"), "0")))));
     }
 
-    private static final String FIRST_DUE =
+    static final String FIRST_DUE =
             """
             SELECT due FROM delivery
             WHERE %spool = %s AND state IN ('pending', 'deferred')
@@ -418,14 +349,6 @@ public final class Deliveries {
                                 """)
                         .map((rows, context) -> rows.getLong("n"))
                         .one());
-    }
-
-    /** What is not sent yet waits on purpose, until then at the latest: nobody left it. */
-    public void excuse(Instant until) {
-        database.change(handle ->
-                handle.createUpdate("UPDATE edition SET excused = :until WHERE state = 'sealed'")
-                        .bind("until", until.toEpochMilli())
-                        .execute());
     }
 
     /** How many deliveries an edition has in each state. */

@@ -32,14 +32,21 @@ class SchedulerTest {
 
     @Test
     void wakesAtOnceAndToTheInstantThatTheWokenNames() {
-        var sleeper = new Sleeper();
-        var start = InstantSource.system().instant();
-        sleeper.due.add(start.plusMillis(700));
+        var sleeper =
+                new Sleeper() {
+                    @Override
+                    public void wake() {
+                        super.wake();
+                        if (woken.size() == 1) {
+                            due.add(woken.getFirst().plusMillis(700));
+                        }
+                    }
+                };
         try (var scheduler = Scheduler.start()) {
             scheduler.wake("sleeper", sleeper, Duration.ofHours(1));
             await().until(() -> sleeper.woken.size() >= 2);
         }
-        assertThat(sleeper.woken.get(1)).isAfterOrEqualTo(start.plusMillis(700));
+        assertThat(sleeper.woken.get(1)).isAfterOrEqualTo(sleeper.woken.getFirst().plusMillis(700));
     }
 
     @Test
@@ -63,7 +70,16 @@ class SchedulerTest {
 
     @Test
     void whoeverHasSomethingToDoWakesItNow() {
-        var sleeper = new Sleeper();
+        var sleeper =
+                new Sleeper() {
+                    @Override
+                    public void wake() {
+                        super.wake();
+                        if (woken.size() == 1) {
+                            due.add(woken.getFirst().plusMillis(700));
+                        }
+                    }
+                };
         try (var scheduler = Scheduler.start()) {
             scheduler.wake("sleeper", sleeper, Duration.ofHours(1));
             await().until(() -> !sleeper.woken.isEmpty());
