@@ -40,7 +40,7 @@ final class Committer implements AutoCloseable {
     /**
      * Begins to commit.
      *
-     * @param grace how long {@link #close} goes on trying when the database is gone
+     * @param grace how long it goes on trying after {@link #hurry}
      */
     Committer(Ledger ledger, Duration grace) {
         this.ledger = ledger;
@@ -87,12 +87,17 @@ final class Committer implements AutoCloseable {
     private boolean keep(List<Ended> batch) {
         var wait = FIRST_WAIT;
         var patience = Long.MAX_VALUE;
+        var said = "";
         while (true) {
             try {
                 ledger.keep(batch);
                 return true;
             } catch (RuntimeException e) {
-                LOG.warn("outcomes can't be kept yet: {}", e.getMessage());
+                var words = String.valueOf(e.getMessage());
+                if (!words.equals(said)) {
+                    LOG.warn("outcomes can't be kept yet: {}", words);
+                }
+                said = words;
             }
             if (pause(wait)) {
                 if (patience == Long.MAX_VALUE) {
@@ -127,16 +132,19 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /** Gives up on a database that is gone, after the grace. */
+    /** Gives up on a database that is gone or full, after the grace: the process is to end. */
     void hurry() {
         closing.countDown();
     }
 
-    /** Returns when everything that was added is committed, or the grace is over. */
+    /**
+     * Returns when everything that was added is committed, or there is a hurry and the grace is
+     * over. Whoever began again without would send those mails twice, and again as long as the
+     * database is full.
+     */
     @Override
     public void close() {
         gathered.add(Optional.empty());
-        hurry();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -47,8 +47,13 @@ public final class MediaShelf {
             if (!Files.exists(file)) {
                 Files.createDirectories(file.getParent());
                 var draft = file.resolveSibling(hash + "." + UUID.randomUUID() + ".tmp");
-                Files.write(draft, print.bytes());
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                try {
+                    Files.write(draft, print.bytes());
+                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                } finally {
+                    // on a full disk a part of it is there
+                    Files.deleteIfExists(draft);
+                }
             }
         } catch (IOException e) {
             throw new BriefwireException("%s can't be written: %s".formatted(file, e), e);

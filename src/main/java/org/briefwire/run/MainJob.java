@@ -77,12 +77,15 @@ public final class MainJob {
         }
     }
 
-    /** Brings this node's feeds up to what any node has collected and made. */
+    /**
+     * Brings this node's feeds up to what any node has collected and made; those that could not be
+     * written are tried again the next time.
+     */
     public synchronized void publish() {
         var mark = stages.archive().mark();
         if (!mark.equals(syndicated)) {
-            stages.syndication().publish(stages.shelf());
-            syndicated = mark;
+            var report = stages.syndication().publish(stages.shelf());
+            syndicated = report.refused().isEmpty() ? mark : "";
         }
     }
 

@@ -43,6 +43,7 @@ public final class Syndication {
     private final Languages languages;
     private final ReadBack readBack;
     private final InstantSource clock;
+    private volatile List<SyndicationReport.Refused> known = List.of();
 
     public Syndication(
             Config config,
@@ -84,9 +85,18 @@ public final class Syndication {
                     var isNew = shelf.place(feed.file(format), bytes);
                     (isNew ? written : unchanged).add(feed.file(format));
                 });
-        refused.forEach(
-                feed -> LOG.warn("feed {} stays as it was: {}", feed.file(), feed.reason()));
+        warn(refused);
         return new SyndicationReport(written, unchanged.size(), refused);
+    }
+
+    /** Once for each, however often it is tried. */
+    private void warn(List<SyndicationReport.Refused> refused) {
+        for (var feed : refused) {
+            if (!known.contains(feed)) {
+                LOG.warn("feed {} stays as it was: {}", feed.file(), feed.reason());
+            }
+        }
+        known = List.copyOf(refused);
     }
 
     /** Compares the shelf with the feeds as they would be made now; changes nothing. */

@@ -48,6 +48,9 @@ final class Waking implements Job {
     private static void wake(String name, Wakeable woken) {
         try {
             woken.wake();
+        } catch (BriefwireException e) {
+            LOG.error("{} failed and is tried again: {}", name, e.getMessage());
+            LOG.debug("{}", name, e);
         } catch (RuntimeException e) {
             LOG.error("{} failed and is tried again: {}", name, e.getMessage(), e);
         }

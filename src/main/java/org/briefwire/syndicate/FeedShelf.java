@@ -138,9 +138,19 @@ public final class FeedShelf {
                                         target.getFileName(),
                                         ProcessHandle.current().pid(),
                                         Thread.currentThread().threadId()));
+        try {
+            write(draft, bytes);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            // on a full disk a part of it is there
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
         try (var channel =
                 FileChannel.open(
-                        draft,
+                        file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
@@ -150,6 +160,5 @@ public final class FeedShelf {
             }
             channel.force(true);
         }
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.briefwire.model.BriefwireException;
@@ -98,7 +99,30 @@ class CommitterTest {
     }
 
     @Test
-    void closingDoesNotWaitForeverForADatabaseThatIsGone() {
+    void withoutAHurryClosingWaitsUntilTheDatabaseIsBack() {
+        var isGone = new AtomicBoolean(true);
+        var kept = new CopyOnWriteArrayList<Ended>();
+        var committer =
+                new Committer(
+                        batch -> {
+                            if (isGone.get()) {
+                                throw new BriefwireException("database: full");
+                            }
+                            kept.addAll(batch);
+                        },
+                        Duration.ZERO);
+        committer.add(ended(1));
+        var closing = Thread.ofPlatform().start(committer::close);
+
+        await().during(Duration.ofSeconds(1)).until(closing::isAlive);
+        isGone.set(false);
+        await().until(() -> !closing.isAlive());
+
+        assertThat(kept).containsExactly(ended(1));
+    }
+
+    @Test
+    void inAHurryItDoesNotWaitForeverForADatabaseThatIsGone() {
         var start = System.nanoTime();
         try (var committer =
                 new Committer(
@@ -107,6 +131,7 @@ class CommitterTest {
                         },
                         GRACE)) {
             committer.add(ended(1));
+            committer.hurry();
         }
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs while a test listens. Other tests run beside it: look for your own words. */
+/** What is logged while a test listens. Other tests run beside it: look for your own words. */
 public final class HeardLog implements AutoCloseable {
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -19,14 +19,19 @@ public final class HeardLog implements AutoCloseable {
                 }
             };
 
-    private HeardLog(Class<?> speaker) {
+    private HeardLog(String speaker) {
         logger = (Logger) LoggerFactory.getLogger(speaker);
         appender.start();
         logger.addAppender(appender);
     }
 
     public static HeardLog of(Class<?> speaker) {
-        return new HeardLog(speaker);
+        return new HeardLog(speaker.getName());
+    }
+
+    /** What any class logs. */
+    public static HeardLog ofAll() {
+        return new HeardLog(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
     /** Each line that has the words, with its level. */
