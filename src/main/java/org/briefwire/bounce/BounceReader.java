@@ -117,11 +117,12 @@ public final class BounceReader {
                 || Wording.of(mail.report()).isPresent();
     }
 
+    // people and shops write of failures, codes and addresses too, but not as a list of whom and
+    // why
     private static boolean mayBeAPersons(Mail mail) {
         return Signs.isPlainSender(mail)
-                && !Judgement.hasCode(mail.report())
-                && !ReportText.namesAfterAWord(mail)
-                && !(Signs.saysItFailed(mail) && ReportText.namesAlone(mail));
+                && !((Judgement.hasCode(mail.report()) || Signs.saysItFailed(mail))
+                        && (ReportText.namesAfterAWord(mail) || ReportText.namesAlone(mail)));
     }
 
     /**

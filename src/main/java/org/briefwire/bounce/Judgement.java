@@ -1,6 +1,7 @@
 package org.briefwire.bounce;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ final class Judgement {
     private static final Pattern BEHIND_REPLY =
             Pattern.compile("\\b[45]\\d\\d[ -]#?([45]\\.\\d{1,2}\\.\\d{1,3})(?![\\d.])");
     private static final Pattern REPLY = Pattern.compile("(?<![\\d.])([45])\\d\\d[ :,-]");
+    private static final Pattern QUOTED =
+            Pattern.compile(
+                    "(?<![^\\s:(<'\"])[45]\\d\\d[ :-].{1,400}(?:\\R(?![ \\t]*\\R).{1,400}){0,12}");
     private static final Pattern NAMED_IN_REPLY =
             Pattern.compile("[45]\\d\\d[ -](?:#?[45]\\.\\d+\\.\\d+ )?<[^>]{1,254}>:");
     private static final Pattern NOBODY_NAMED = Pattern.compile("(?i)5\\d\\d:? : user unknown");
@@ -36,6 +40,7 @@ final class Judgement {
                     "(?i)(doesn't|does not) have an? \\S+ account|550 requested action not taken: mailbox unavailable|"
                             + "invalid recipient|destinataire invalide");
     private static final String UNKNOWN_USER = "unknown-user";
+    private static final Set<String> MAILBOX = Set.of("mailbox-full", "suspended");
 
     private Judgement() {}
 
@@ -47,16 +52,18 @@ final class Judgement {
      * @param rest what the mail says beside it
      */
     static Returned of(String address, String status, String diagnosis, String rest) {
-        var code = code(status, diagnosis, rest);
+        // a report that leaves the field out may quote the server in its text
+        var said = diagnosis.isBlank() ? reply(rest) : diagnosis;
+        var code = code(status, said, rest);
         var told =
-                told(diagnosis, address)
+                told(said, diagnosis.isBlank() ? rest : diagnosis, address)
                         .or(() -> Wording.ofStatus(code))
                         .or(() -> told(rest, address));
         if (told.isEmpty()) {
-            var category = code.startsWith("4") || isTemporary(diagnosis) ? "expired" : "other";
+            var category = code.startsWith("4") || isTemporary(said) ? "expired" : "other";
             return new Returned(address, code, category, false);
         }
-        var category = careful(told.get(), code, diagnosis, diagnosis + "\n" + rest);
+        var category = careful(told.get(), code, said, said + "\n" + rest);
         return new Returned(address, code, category.name(), category.hard());
     }
 
@@ -74,8 +81,24 @@ final class Judgement {
         return STATUS.matcher(text).find() || REPLY.matcher(text).find();
     }
 
+    /** A server's words as a text quotes them: from its code to the end of the paragraph. */
+    private static String reply(String text) {
+        var quoted = QUOTED.matcher(text);
+        return quoted.find() ? quoted.group() : "";
+    }
+
+    private static Optional<Category> told(String said, String around, String address) {
+        var category = told(reply(said), address).or(() -> told(said, address));
+        if (category.filter(one -> one.name().equals(UNKNOWN_USER)).isEmpty()) {
+            return category;
+        }
+        // who calls a mailbox full or locked, beside 'user unknown', knows the user
+        return told(around, address).filter(one -> MAILBOX.contains(one.name())).or(() -> category);
+    }
+
     private static Optional<Category> told(String text, String address) {
-        return Wording.of(text.replace(address, " "));
+        var name = Pattern.compile("[<(\\[{\"']*" + Pattern.quote(address) + "[>)\\]}\"']*");
+        return Wording.of(name.matcher(text).replaceAll(" "));
     }
 
     private static Category careful(Category category, String code, String diagnosis, String all) {

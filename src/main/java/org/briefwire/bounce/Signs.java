@@ -49,7 +49,13 @@ final class Signs {
         signs += headers.first("auto-submitted").startsWith("auto-") ? 1 : 0;
         signs += signs < MAY_BE && !isAnswer(mail) && saysItFailed(mail) ? 1 : 0;
         // a newsletter that writes of failed mail is a newsletter
-        return headers.has("list-id") && signs < 4 ? 0 : signs;
+        return isNewsletter(mail) || headers.has("list-id") && signs < 4 ? 0 : signs;
+    }
+
+    private static boolean isNewsletter(Mail mail) {
+        return mail.headers().has("list-unsubscribe")
+                && !isReport(mail)
+                && !mail.headers().has("auto-submitted");
     }
 
     /** Whether a person's mail program answered by itself (RFC 3834). */

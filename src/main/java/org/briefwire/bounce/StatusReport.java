@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /** The fields of a delivery status notification (RFC 3464), however it is wrapped. */
 final class StatusReport {
+    private static final int MOST = 100;
     private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
     private static final Pattern RECIPIENT =
             Pattern.compile("(?im)^[ \\t>]*(?:final|original)-recipient[ \\t]*:");
@@ -39,7 +40,7 @@ final class StatusReport {
         if (groups.isEmpty() && RECIPIENT.matcher(mail.report()).find()) {
             groups.addAll(groups(mail.report()));
         }
-        return groups;
+        return groups.stream().distinct().limit(MOST).toList();
     }
 
     private static List<Group> groups(String text) {

@@ -3,8 +3,10 @@ package org.briefwire.bounce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +18,10 @@ final class Wording {
     private static final String FILE = "/bounce/wording.yaml";
     private static final int LONGEST = 4_000;
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
+    // some expressions look back to the beginning of a word from each of its letters
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{100}");
+    private static final Pattern CAPITALS = Pattern.compile("(?<!\\\\)\\p{Lu}+");
+    private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]+");
     private static final List<Category> CATEGORIES = load();
 
     private Wording() {}
@@ -23,7 +29,8 @@ final class Wording {
     /** The category whose wording a text holds. */
     static Optional<Category> of(String text) {
         var bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        var line = SPACE.matcher(bounded).replaceAll(" ");
+        var spaced = LONG_WORD.matcher(bounded).replaceAll("$0 ");
+        var line = plain(SPACE.matcher(spaced).replaceAll(" "));
         return CATEGORIES.stream()
                 .filter(category -> category.says().matcher(line).find())
                 .findFirst();
@@ -66,12 +73,27 @@ final class Wording {
         var says =
                 texts(node, "says").stream()
                         .map(wording -> wording.replace("…", ".{0,60}?"))
+                        .map(Wording::spelledOut)
                         .collect(Collectors.joining("|"));
         return new Category(
                 name,
                 Follows.ofWord(text(node, "follows")),
                 texts(node, "statuses"),
-                Pattern.compile(says, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+                Pattern.compile(says));
+    }
+
+    private static String spelledOut(String wording) {
+        return plain(wording.replaceAll("([äöü])", "$1e?"));
+    }
+
+    /**
+     * Without capitals and accents: servers write in ASCII 'boite' for 'boîte', 'ueber' for 'über'.
+     * An expression's own letters, such as \\S, stay as they are.
+     */
+    private static String plain(String text) {
+        var apart = Normalizer.normalize(text.replace("ß", "ss"), Normalizer.Form.NFD);
+        var bare = Normalizer.normalize(ACCENT.matcher(apart).replaceAll(""), Normalizer.Form.NFC);
+        return CAPITALS.matcher(bare).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
     }
 
     private static String text(YamlNode.Mapping node, String key) {

@@ -28,6 +28,9 @@ class HostileMailTest {
     // far above what it takes: a hang fails, a slow machine does not
     private static final Duration HANG = Duration.ofSeconds(60);
 
+    // of a processor's time; in code that is not warm about a second is seen
+    private static final Duration MOST_WORK = Duration.ofSeconds(8);
+
     private static final ThreadMXBean THREADS =
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
@@ -40,8 +43,11 @@ class HostileMailTest {
                 HANG,
                 () -> {
                     var before = THREADS.getCurrentThreadAllocatedBytes();
+                    var began = THREADS.getCurrentThreadCpuTime();
                     var reading = BounceReader.read(bytes);
+                    var worked = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - began);
                     var allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+                    assertThat(worked).isLessThan(MOST_WORK);
                     assertThat(allocated).isLessThan(MOST_OCTETS);
                     return reading;
                 });
@@ -141,6 +147,32 @@ class HostileMailTest {
             var mail = TOP + "Content-Type: text/plain\n\n" + bait.repeat(200_000 / bait.length());
 
             assertThat(read(mail)).isNotNull();
+        }
+    }
+
+    /** Found by mutating real mails: each report was compared with all wordings. */
+    @Test
+    void ofAThousandReportsAHundredCount() {
+        var mail = new StringBuilder(TOP);
+        mail.append("Content-Type: multipart/report; boundary=b\n\n--b\n")
+                .append("Content-Type: message/delivery-status\n\n");
+        for (var number = 0; number < 1_000; number++) {
+            mail.append("Final-Recipient: rfc822; reader")
+                    .append(number / 3)
+                    .append("@example.net\nAction: failed\nDiagnostic-Code: smtp; 550 no\n\n");
+        }
+        mail.append("\n--b--\n");
+
+        assertThat(read(mail.toString()).recipients()).hasSize(100);
+    }
+
+    /** Found by mutating real mails: expressions look back to a word's beginning. */
+    @Test
+    void endlessWordsAreAnswered() {
+        for (var word : List.of("e".repeat(4_000), "e.".repeat(2_000), "宛先".repeat(2_000))) {
+            var mail = TOP + "Content-Type: text/plain\n\n<reader@example.net>: 550 " + word;
+
+            assertThat(read(mail).recipients()).hasSize(1);
         }
     }
 

@@ -34,7 +34,7 @@ class OrdinaryMailTest {
 
     @Test
     void thereAreEnoughOfThem() throws IOException {
-        assertThat(mails()).hasSizeGreaterThanOrEqualTo(70);
+        assertThat(mails()).hasSizeGreaterThanOrEqualTo(100);
     }
 
     @ParameterizedTest

@@ -259,6 +259,56 @@ class ReportVariantsTest {
                         new Returned("four@example.net", "4.4.1", "delayed", false));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    5.2.1 | said: 550 5.2.1 no such user (in reply to RCPT TO command)         | unknown-user
+                    5.4.1 | (reason: 550 5.4.1 Recipient address rejected: Access denied)      | unknown-user
+                    5.7.1 | <<< 553 Invalid recipient reader (after RCPT TO)                    | unknown-user
+                    5.1.1 | said: 550 5.7.1 Client host blocked using list.example              | reputation
+                    5.1.1 | said: 550 5.1.1 user unknown. The account is disabled.              | suspended
+                    5.1.1 | said: 550 5.1.1 user unknown. The mailbox is full.                  | mailbox-full
+                    """)
+    void theServersWordsCountBeforeTheStatusAlsoWhenOnlyTheTextHasThem(
+            String status, String says, String category) {
+        var mail =
+                report(
+                                "Final-Recipient: rfc822; reader@example.net\nAction: failed\nStatus: "
+                                        + status
+                                        + "\n")
+                        .replace(
+                                "See the report.",
+                                "Please check that the address is right.\n\n<reader@example.net>: "
+                                        + says
+                                        + "\n\nIf it goes on, ask your postmaster.");
+
+        assertThat(read(mail).recipients())
+                .extracting(Returned::category)
+                .containsExactly(category);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Boite du destinataire pleine          | mailbox-full
+                    Destinataire inexistant               | unknown-user
+                    Compte desactive                      | suspended
+                    Empfaenger ungueltig                  | unknown-user
+                    EMPFÄNGER UNGÜLTIG                    | unknown-user
+                    Postfach uebervoll, Kontingent ueberschritten | mailbox-full
+                    Usuario invalido                      | unknown-user
+                    Buzon lleno                           | mailbox-full
+                    """)
+    void whatServersSpellWithoutAccentsIsUnderstood(String says, String category) {
+        var reply = "550 5.1.1 " + says + " (in reply to RCPT TO command)";
+
+        assertThat(BounceReader.refusal(READER, reply).category()).isEqualTo(category);
+    }
+
     @Test
     void aStatusInBase64IsRead() {
         var fields =
