@@ -25,6 +25,7 @@ import org.briefwire.config.NewsList;
 import org.briefwire.config.Problem;
 import org.briefwire.config.ReadConfig;
 import org.briefwire.config.SmtpServer;
+import org.briefwire.deliver.Dispatch;
 import org.briefwire.dns.Dns;
 import org.briefwire.dns.JndiDns;
 import org.briefwire.edition.FirstCursor;
@@ -63,6 +64,7 @@ import org.briefwire.store.Subscribers;
 import org.briefwire.store.Subscriptions;
 import org.briefwire.store.Suppressions;
 import org.briefwire.store.Withdrawals;
+import org.briefwire.watch.Metrics;
 import org.briefwire.web.Route;
 
 /**
@@ -77,6 +79,7 @@ public final class Installation implements AutoCloseable {
     private final List<Problem> warnings;
     private final InstantSource clock;
     private final Dns dns;
+    private final Metrics metrics = new Metrics();
     private Optional<Database> database = Optional.empty();
     private Optional<Press> press = Optional.empty();
 
@@ -106,6 +109,11 @@ public final class Installation implements AutoCloseable {
             return Dns.off(DNS_VARIABLE + " is off");
         }
         return server.isEmpty() ? JndiDns.ofMachine() : JndiDns.at(server);
+    }
+
+    /** What is counted in this process. */
+    Metrics metrics() {
+        return metrics;
     }
 
     /** Where DNS is asked. */
@@ -159,7 +167,9 @@ public final class Installation implements AutoCloseable {
 
     /** The stages, wired; opens the database. */
     public Press press() {
-        var wired = press.orElseGet(() -> new Press(config, database(), clock, dns));
+        var wired =
+                press.orElseGet(() ->
+                        new Press(config, database(), new Dispatch.Outside(clock, dns, metrics)));
         press = Optional.of(wired);
         return wired;
     }

@@ -14,7 +14,6 @@ import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
 import org.briefwire.deliver.Dispatch;
 import org.briefwire.deliver.Outcome;
-import org.briefwire.dns.Dns;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Forecast;
 import org.briefwire.edition.Made;
@@ -71,7 +70,8 @@ public final class Press implements AutoCloseable {
     private final Editors editors;
     private final InstantSource clock;
 
-    Press(Config config, Database database, InstantSource clock, Dns dns) {
+    Press(Config config, Database database, Dispatch.Outside outside) {
+        var clock = outside.clock();
         this.config = config;
         this.database = database;
         this.clock = clock;
@@ -104,7 +104,7 @@ public final class Press implements AutoCloseable {
                         new Withdrawals(database),
                         new Archive(database)::find,
                         renderer);
-        this.dispatch = new Dispatch(config, database, links, clock, dns);
+        this.dispatch = new Dispatch(config, database, links, outside);
         var notices = new Notices(database);
         this.outbox =
                 new Outbox(

@@ -15,8 +15,10 @@ import org.briefwire.store.Frequencies;
 import org.briefwire.store.Held;
 import org.briefwire.store.JoinGate;
 import org.briefwire.store.SoleServer;
+import org.briefwire.watch.Metrics;
 import org.briefwire.web.JoinServices;
 import org.briefwire.web.Library;
+import org.briefwire.web.MetricsDoor;
 import org.briefwire.web.Pages;
 import org.briefwire.web.Route;
 import org.briefwire.web.Services;
@@ -56,6 +58,12 @@ public final class Server implements AutoCloseable {
         var returning = new Returning(installation.config().bounces(), installation.returns());
         var more = new ArrayList<>(besides);
         more.addAll(returning.routes());
+        more.addAll(
+                new MetricsDoor(
+                                installation.config().web().metricsToken(),
+                                Metrics.CONTENT_TYPE,
+                                installation.metrics()::text)
+                        .routes());
         var site = site(installation, press, more);
         var port = site.start();
         var database = installation.database();

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.briefwire.config.Kinds.Listen;
 import org.briefwire.model.DataSize;
+import org.briefwire.model.Secret;
 
 /** The keys at the top of the config file. */
 final class ConfigKeys {
@@ -82,6 +83,13 @@ final class ConfigKeys {
                     Kinds.listOf(Kinds.HOST),
                     "none",
                     "The addresses whose `X-Forwarded-For` counts.");
+    private static final Key<Secret> METRICS_TOKEN =
+            Key.derived(
+                    "metrics-token",
+                    Kinds.SECRET,
+                    "only this machine",
+                    "Who sends it (`Authorization: Bearer`) may collect `/metrics` from another"
+                            + " machine.");
     private static final Key<Section> JOINING =
             Key.derived(
                     "joining",
@@ -91,7 +99,9 @@ final class ConfigKeys {
     static final Key<Section> WEB =
             Key.derived(
                     "web",
-                    new Kind.Keys("a section of keys", List.of(LISTEN, TRUSTED_PROXIES, JOINING)),
+                    new Kind.Keys(
+                            "a section of keys",
+                            List.of(LISTEN, TRUSTED_PROXIES, METRICS_TOKEN, JOINING)),
                     "127.0.0.1:8080",
                     "The web server.");
     static final Key<Section> BOUNCES =
@@ -224,7 +234,8 @@ final class ConfigKeys {
                 listen.host(),
                 listen.port(),
                 section.get(TRUSTED_PROXIES),
-                JoiningKeys.read(section.child(JOINING)));
+                JoiningKeys.read(section.child(JOINING)),
+                section.find(METRICS_TOKEN));
     }
 
     private static Database database(Section section) {

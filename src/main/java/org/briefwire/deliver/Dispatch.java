@@ -28,6 +28,7 @@ import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Notices;
 import org.briefwire.store.ProviderPools;
+import org.briefwire.watch.Metrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class Dispatch implements AutoCloseable {
     private final Duration lateAfter;
     private final Duties duties;
     private final Speeds speeds;
+    private final Metrics metrics;
     private final Map<Integer, Lane.Turns> turns = new ConcurrentHashMap<>();
     private final ReentrantLock passing = new ReentrantLock();
     private final Semaphore woken = new Semaphore(0);
@@ -59,9 +61,12 @@ public final class Dispatch implements AutoCloseable {
     private volatile boolean closing;
 
     /** A dispatch over the config's servers. */
-    public Dispatch(Config config, Database database, Links links, InstantSource clock, Dns dns) {
-        this(config, database, links, Equipment.standard(clock, dns));
+    public Dispatch(Config config, Database database, Links links, Outside outside) {
+        this(config, database, links, Equipment.standard(outside));
     }
+
+    /** What is not ours: the time, DNS, and whoever wants to know how it goes. */
+    public record Outside(InstantSource clock, Dns dns, Metrics metrics) {}
 
     Dispatch(Config config, Database database, Links links, Equipment equipment) {
         var clock = equipment.clock();
@@ -92,6 +97,8 @@ public final class Dispatch implements AutoCloseable {
                         clock);
         this.duties = Duties.of(config, database, equipment);
         this.speeds = new Speeds(config.pacing(), database, equipment.dns(), clock);
+        this.metrics = equipment.metrics();
+        new Figures(office, duties, speeds).showIn(metrics);
     }
 
     /**
@@ -178,7 +185,8 @@ public final class Dispatch implements AutoCloseable {
             var current =
                     new Pass(
                             claim,
-                            new Pass.Desk(office, letters, from, speeds, turns, progress, stay),
+                            new Pass.Desk(
+                                    office, letters, from, speeds, turns, metrics, progress, stay),
                             duties);
             pass = current;
             if (closing) {

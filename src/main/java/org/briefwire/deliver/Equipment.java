@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLSocketFactory;
 import org.briefwire.dns.Dns;
+import org.briefwire.watch.Metrics;
 
 /** What the outside world lends to sending. */
 record Equipment(
@@ -11,13 +12,15 @@ record Equipment(
         RandomGenerator random,
         SSLSocketFactory tls,
         Patience patience,
-        Dns dns) {
-    static Equipment standard(InstantSource clock, Dns dns) {
+        Dns dns,
+        Metrics metrics) {
+    static Equipment standard(Dispatch.Outside outside) {
         return new Equipment(
-                clock,
+                outside.clock(),
                 RandomGenerator.getDefault(),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 Patience.STANDARD,
-                dns);
+                outside.dns(),
+                outside.metrics());
     }
 }

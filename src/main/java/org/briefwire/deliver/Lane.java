@@ -37,6 +37,10 @@ final class Lane {
         speed = now;
     }
 
+    String provider() {
+        return speed.id();
+    }
+
     int pool() {
         return speed.pool();
     }

@@ -30,6 +30,17 @@ public sealed interface Outcome {
     /** We did not want it to go out. */
     record Cancelled(String reason) implements Outcome {}
 
+    /** Its name among the figures. */
+    default String word() {
+        return switch (this) {
+            case Sent _ -> "sent";
+            case Deferred _ -> "deferred";
+            case Failed _ -> "failed";
+            case InDoubt _ -> "in-doubt";
+            case Cancelled _ -> "cancelled";
+        };
+    }
+
     /** What the server's answer to a recipient or to a message's end means. */
     static Outcome of(Reply reply) {
         if (reply.positive()) {

@@ -20,6 +20,7 @@ import org.briefwire.pace.Speeds;
 import org.briefwire.store.Allotment;
 import org.briefwire.store.CourierLock.Claim;
 import org.briefwire.store.DueDelivery;
+import org.briefwire.watch.Metrics;
 
 /**
  * Hands over what is due at its start, once each, by all couriers together: each takes from one
@@ -39,6 +40,7 @@ final class Pass {
     private final Duties duties;
     private final Speeds speeds;
     private final Stay stay;
+    private final Metrics metrics;
     private final Letters letters;
     private final Tally tally;
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
@@ -63,6 +65,7 @@ final class Pass {
             Allotment allotment,
             Speeds speeds,
             Map<Integer, Lane.Turns> turns,
+            Metrics metrics,
             Progress.Work progress,
             Stay stay) {}
 
@@ -74,6 +77,7 @@ final class Pass {
         this.letters = desk.letters();
         this.speeds = desk.speeds();
         this.stay = desk.stay();
+        this.metrics = desk.metrics();
         this.tally = new Tally(desk.progress());
         this.now = office.clock().instant();
         this.queue =
@@ -284,6 +288,10 @@ final class Pass {
         @Override
         public void ended(Envelope envelope, Outcome outcome) {
             hear(envelope.recipient(), outcome);
+            metrics.handedOver(
+                    outcome.word(),
+                    duty.courier().server(),
+                    envelope.lane().map(Lane::provider).orElse(Metrics.OTHERS));
             queue.ended(envelope);
             committer.add(new Ended(envelope.parcel(), duty.courier().server(), outcome));
         }

@@ -1,7 +1,5 @@
 package org.briefwire.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import org.briefwire.audience.Inlet;
@@ -11,13 +9,12 @@ import org.briefwire.model.Secret;
 public final class BounceDoor {
     private static final String PATH = "/api/v1/bounces";
     private static final int LONGEST = 2 * 1024 * 1024;
-    private static final String BEARER = "bearer ";
 
-    private final Secret token;
+    private final Bearer bearer;
     private final Inlet.Taker taker;
 
     public BounceDoor(Secret token, Inlet.Taker taker) {
-        this.token = token;
+        this.bearer = new Bearer(token);
         this.taker = taker;
     }
 
@@ -27,7 +24,7 @@ public final class BounceDoor {
     }
 
     private Response take(Request request) {
-        if (!isKnown(request.header("Authorization"))) {
+        if (!bearer.fits(request)) {
             return Response.text(401, "bounces.token is needed: Authorization: Bearer TOKEN\n")
                     .with("WWW-Authenticate", "Bearer");
         }
@@ -41,15 +38,5 @@ public final class BounceDoor {
         }
         taker.take(raw, "http");
         return Response.text(200, "kept\n").with("Cache-Control", "no-store");
-    }
-
-    private boolean isKnown(String authorization) {
-        if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            return false;
-        }
-        var given = authorization.substring(BEARER.length()).strip();
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8),
-                token.reveal().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> DOORS =
             Map.ofEntries(
                     Map.entry("com.rometools.", Set.of("collect")),
+                    Map.entry("io.micrometer.", Set.of("watch")),
                     Map.entry("org.apache.hc.", Set.of("collect")),
                     Map.entry("javax.naming.", Set.of("dns")),
                     Map.entry("org.bouncycastle.", Set.of("dkim")),

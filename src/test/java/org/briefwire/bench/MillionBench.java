@@ -17,6 +17,7 @@ import org.briefwire.store.CrowdFixture;
 import org.briefwire.store.Database;
 import org.briefwire.store.StoreFixture;
 import org.briefwire.testing.MovableClock;
+import org.briefwire.watch.Metrics;
 
 /**
  * An edition for a million subscribers in a small heap: how long its deliveries take to make, and
@@ -129,7 +130,10 @@ public final class MillionBench {
         var clock = new MovableClock(DUE);
         try (var dispatch =
                 new Dispatch(
-                        config, database, BenchConfigs.links(config), clock, Dns.off("a bench"))) {
+                        config,
+                        database,
+                        BenchConfigs.links(config),
+                        new Dispatch.Outside(clock, Dns.off("a bench"), new Metrics()))) {
             var begin = System.nanoTime();
             var sent = dispatch.sendDue().sent();
             if (sent != people) {

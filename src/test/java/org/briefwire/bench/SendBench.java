@@ -17,6 +17,7 @@ import org.briefwire.dkim.DkimSigner;
 import org.briefwire.dns.Dns;
 import org.briefwire.store.CrowdFixture;
 import org.briefwire.store.Database;
+import org.briefwire.watch.Metrics;
 
 /**
  * How fast a digest goes out, from deliveries in the database to outcomes in the database, next to
@@ -238,8 +239,8 @@ public final class SendBench {
                         config,
                         post.database(),
                         BenchConfigs.links(config),
-                        InstantSource.system(),
-                        Dns.off("a bench"))) {
+                        new Dispatch.Outside(
+                                InstantSource.system(), Dns.off("a bench"), new Metrics()))) {
             var begin = System.nanoTime();
             var sent = dispatch.sendDue().sent();
             var seconds = Rivals.seconds(begin);

@@ -41,7 +41,8 @@ class ShippedConfigTest {
                         "DATABASE_PASSWORD", "p",
                         "SMTP_PASSWORD", "p",
                         "BOUNCES_PASSWORD", "p",
-                        "BOUNCES_TOKEN", "0123456789abcdef0123456789abcdef");
+                        "BOUNCES_TOKEN", "0123456789abcdef0123456789abcdef",
+                        "METRICS_TOKEN", "0123456789abcdef0123456789abcdef");
 
         assertThat(new ConfigReader(environment).read(file).config().lists().getFirst().cadences())
                 .hasSize(4);

@@ -35,6 +35,7 @@ import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestKeys;
+import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,7 @@ class BlockedSenderTest {
                         new Random(1),
                         TestKeys.localhost().context().getSocketFactory(),
                         CourierKit.SHORT,
-                        Dns.off("a test")));
+                        Dns.off("a test"),
+                        new Metrics()));
     }
 }

@@ -30,6 +30,7 @@ import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestKeys;
+import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,8 @@ class DispatchTest {
                         new Random(1),
                         TestKeys.localhost().context().getSocketFactory(),
                         CourierKit.SHORT,
-                        Dns.off("a test")));
+                        Dns.off("a test"),
+                        new Metrics()));
     }
 
     private static String[] addresses(int count) {

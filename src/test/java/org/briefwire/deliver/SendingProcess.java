@@ -13,6 +13,7 @@ import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
 import org.briefwire.store.Database;
 import org.briefwire.testing.TestConfigs;
+import org.briefwire.watch.Metrics;
 
 /** A process that sends what is due, once, to be killed while it does. */
 public final class SendingProcess {
@@ -46,7 +47,8 @@ public final class SendingProcess {
                         new Random(1),
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         Patience.STANDARD,
-                        Dns.off("a test"));
+                        Dns.off("a test"),
+                        new Metrics());
         try (var database = Database.open(arguments[0]);
                 var dispatch = new Dispatch(config, database, links, equipment)) {
             System.out.println(dispatch.sendDue().sent());

@@ -1,0 +1,5 @@
+/** Tests of the figures. */
+@NullMarked
+package org.briefwire.watch;
+
+import org.jspecify.annotations.NullMarked;
