@@ -110,6 +110,17 @@ final class EnvelopeQueue implements Envelopes {
         }
     }
 
+    /** What waits for its turn goes out in another pass. */
+    void endLanes() {
+        lock.lock();
+        try {
+            lanes.end();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for a while, or until it is empty; whether it is. */
     boolean awaitEmpty(Duration longest) {
         lock.lock();

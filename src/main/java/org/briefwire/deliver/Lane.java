@@ -95,9 +95,19 @@ final class Lane {
         return speed.connections().isPresent() && out.size() >= speed.connections().getAsInt();
     }
 
-    /** How long nothing can change but by time. */
+    /** How long nothing can change but by time: an outcome, or a claim, is told. */
     long waitNanos() {
-        return Math.max(0, turns.next - System.nanoTime() - (waiting.isEmpty() ? SOON_NANOS : 0));
+        if (isFull() || (waiting.isEmpty() && !more)) {
+            return Long.MAX_VALUE;
+        }
+        var claimedBefore = waiting.isEmpty() ? SOON_NANOS : 0;
+        return Math.max(0, turns.next - System.nanoTime() - claimedBefore);
+    }
+
+    /** Nothing more of it goes out in this pass; what was claimed goes back with the claim. */
+    void end() {
+        more = false;
+        waiting.clear();
     }
 
     /** One has its outcome. */

@@ -95,6 +95,11 @@ final class Lanes {
                 .orElse(Long.MAX_VALUE);
     }
 
+    /** Nothing more goes out in this pass. */
+    void end() {
+        lanes.values().forEach(Lane::end);
+    }
+
     /** What was claimed and is not handed over. */
     List<Envelope> rest() {
         var rest = new ArrayList<Envelope>();

@@ -32,6 +32,7 @@ final class Pass {
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final int NOTICES = 50;
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration SELDOM = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Claim claim;
@@ -49,6 +50,7 @@ final class Pass {
     private final Committer committer;
     private int claimSize = SMALLEST_CLAIM;
     private long claimedAt = System.nanoTime();
+    private long finished = System.nanoTime();
 
     /** What falls due while a pass waits for somebody's turn. */
     enum Stay {
@@ -92,7 +94,13 @@ final class Pass {
     }
 
     private List<Envelope> claimNotices() {
-        openLanes();
+        if (office.faults().stopped().isEmpty()) {
+            openLanes();
+            finishNowAndThen();
+        } else {
+            // what a person lets go on again must not be left out for as long as somebody is slow
+            queue.endLanes();
+        }
         return office.notices().claimDue(claim.owner(), office.clock().instant(), NOTICES).stream()
                 .map(letters::notice)
                 .toList();
@@ -113,6 +121,14 @@ final class Pass {
                                         && !due.get(speed.pool()).isAfter(latest()))
                         .toList(),
                 speeds.all());
+    }
+
+    /** A pass may last for hours, and most editions are done long before. */
+    private void finishNowAndThen() {
+        if (stay == Stay.ON && System.nanoTime() - finished > SELDOM.toNanos()) {
+            office.deliveries().finishEditions();
+            finished = System.nanoTime();
+        }
     }
 
     private Instant latest() {

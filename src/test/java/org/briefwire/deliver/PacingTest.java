@@ -317,11 +317,13 @@ class PacingTest {
             var providers = new Providers(database);
             dispatch.start();
             await().until(() -> stub.mails().size() == 1);
-            fixture.deliver(
-                    fixture.edition("t"), fixture.subscribe(people(100, "example.org")), DUE);
+            var then = fixture.edition("t");
+            fixture.deliver(then, fixture.subscribe(people(100, "example.org")), DUE);
             dispatch.wake();
             await().until(() -> of("example.org", stub) == 100);
             assertThat(of("slow.example", stub)).isEqualTo(1);
+            // though the pass goes on for hours
+            await().atMost(Duration.ofSeconds(30)).until(() -> fixture.state(then).equals("done"));
             await().until(() -> waiting(providers, edition) == 3);
 
             orders.pause(edition, DUE);
