@@ -14,6 +14,8 @@ import org.briefwire.model.Secret;
 
 /** An installation's config, as an operator would write it. */
 final class BenchConfigs {
+    static final String SECRET = "a-secret-of-the-bench";
+
     private BenchConfigs() {}
 
     /**
@@ -58,10 +60,14 @@ final class BenchConfigs {
                         .append(key)
                         .append("}\" }\n"));
         var file = Files.writeString(home.resolve("briefwire.yaml"), text, StandardCharsets.UTF_8);
+        return read(file);
+    }
+
+    static Config read(Path file) {
         return new ConfigReader(Map.of()).read(file).config();
     }
 
     static Links links(Config config) {
-        return new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-bench")));
+        return new Links(config.publication(), Keys.of(new Secret(SECRET)));
     }
 }

@@ -219,7 +219,9 @@ final class SmtpDialogue {
             return;
         }
         server.keep(mail);
-        say("250 2.0.0 taken");
+        if (!misbehaves(SmtpMoment.TAKEN, subject)) {
+            say("250 2.0.0 taken");
+        }
     }
 
     private void reset() {

@@ -17,5 +17,7 @@ public enum SmtpMoment {
     CROWDED_DOT,
     /** After the dot: the message has come, the answer is due. */
     END,
+    /** The message is kept: an answer would say so. */
+    TAKEN,
     QUIT
 }
