@@ -32,7 +32,8 @@ public final class ScaleBench {
     /**
      * Measures and prints.
      *
-     * @param arguments subscribers, editions for all of them, the JSON file to write
+     * @param arguments subscribers, editions for all of them, the JSON file to write, how many
+     *     editions a partition has (0: no partitions)
      */
     public static void main(String... arguments) throws Exception {
         Rivals.hushLibraries();
@@ -43,6 +44,11 @@ public final class ScaleBench {
                 var database = Database.open(postgres.url())) {
             var crowd = new CrowdFixture(database);
             var sizes = new SizeFixture(database);
+            var each = Integer.parseInt(arguments[3]);
+            if (each > 0) {
+                sizes.partition(editions, each);
+                System.out.printf("deliveries in partitions of %d editions%n", each);
+            }
             crowd.subscribe(people);
             for (var table : List.of("subscriber", "subscription")) {
                 octets(sizes, table, people, json);
@@ -52,6 +58,7 @@ public final class ScaleBench {
                 var begin = System.nanoTime();
                 crowd.deliver(stencil, people, Instant.now());
                 var making = people / Rivals.seconds(begin);
+                System.err.printf("bench: edition %d made, %,.0f/s%n", edition, making);
                 if (edition == 1 || edition == editions) {
                     octets(sizes, "delivery", (long) people * edition, json);
                     work(database, sizes, (long) people * edition, making, json);
@@ -79,10 +86,12 @@ public final class ScaleBench {
         var deliveries = new Deliveries(database);
         var allotment = Allotment.whole(database);
         var logged = sizes.logged();
+        var worked = sizes.worked();
         var claiming = 0.0;
         var recording = 0.0;
         var done = 0;
-        while (done < WORKED) {
+        var enough = Math.min(WORKED, rows / 2);
+        while (done < enough) {
             var begin = System.nanoTime();
             var due = allotment.claimDue(OWNER, Instant.now(), CLAIM).due();
             claiming += Rivals.seconds(begin);
@@ -95,24 +104,27 @@ public final class ScaleBench {
             done += due.size();
         }
         var octets = (sizes.logged() - logged) / done;
+        var micros = sizes.worked().minus(worked).toNanos() / 1000.0 / done;
         System.out.printf(
                 Locale.ROOT,
-                "%,12d deliveries: made %,.0f/s, claimed %,.0f/s, recorded %,.0f/s in batches of %d; %d octets of log each%n",
+                "%,12d deliveries: made %,.0f/s, claimed %,.0f/s, recorded %,.0f/s in batches of %d; of each %d octets of log, %.0f µs of PostgreSQL's processors%n",
                 rows,
                 making,
                 done / claiming,
                 done / recording,
                 OUTCOMES,
-                octets);
+                octets,
+                micros);
         json.append(
                 String.format(
                         Locale.ROOT,
-                        "\"work-%d\":{\"made\":%.0f,\"claimed\":%.0f,\"recorded\":%.0f,\"logged\":%d},%n",
+                        "\"work-%d\":{\"made\":%.0f,\"claimed\":%.0f,\"recorded\":%.0f,\"logged\":%d,\"micros\":%.0f},%n",
                         rows,
                         making,
                         done / claiming,
                         done / recording,
-                        octets));
+                        octets,
+                        micros));
     }
 
     private static DeliveryOutcome sent(DueDelivery delivery) {
