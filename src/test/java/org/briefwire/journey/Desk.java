@@ -88,6 +88,15 @@ final class Desk implements AutoCloseable {
         return home.resolve("config/briefwire.yaml");
     }
 
+    /** Where its database is. */
+    String databaseUrl() {
+        try {
+            return Files.readString(config()).replaceAll("(?s).*url: \"(jdbc:[^\"]*)\".*", "$1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path incoming() {
         return home.resolve("incoming");
     }

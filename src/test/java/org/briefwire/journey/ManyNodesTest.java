@@ -3,9 +3,6 @@ package org.briefwire.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,13 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.briefwire.store.Allotment;
 import org.briefwire.store.Database;
 import org.briefwire.store.Nodes;
-import org.briefwire.testing.SmtpMoment;
-import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +46,7 @@ class ManyNodesTest {
                 var first = Node.of(desk, folder.resolve("first"), slow);
                 var second = Node.of(desk, folder.resolve("second"), slow);
                 var third = Node.of(desk, folder.resolve("third"), slow);
-                var database = Database.open(url(desk))) {
+                var database = Database.open(desk.databaseUrl())) {
             desk.readers(addresses(people));
             var all = List.of(first, second, third);
             for (var node : all) {
@@ -92,11 +86,6 @@ class ManyNodesTest {
         }
     }
 
-    private static String url(Desk desk) throws IOException {
-        var line = Files.readString(desk.config());
-        return line.replaceAll("(?s).*url: \"(jdbc:[^\"]*)\".*", "$1");
-    }
-
     private static String[] addresses(int people) {
         return IntStream.range(0, people)
                 .mapToObj("reader%05d@example.org"::formatted)
@@ -123,73 +112,5 @@ class ManyNodesTest {
 
     private static ConditionFactory within(Duration time) {
         return await().atMost(time).pollInterval(Duration.ofMillis(100));
-    }
-
-    /**
-     * A node with a home and, to tell who sent what, a mail server of its own; the config is the
-     * same.
-     */
-    private static final class Node implements AutoCloseable {
-        private final Path home;
-        private final SmtpServerStub smtp;
-        private Optional<Process> process = Optional.empty();
-
-        private Node(Path home, SmtpServerStub smtp) {
-            this.home = home;
-            this.smtp = smtp;
-        }
-
-        static Node of(Desk desk, Path home, Duration slow) throws IOException {
-            var smtp = SmtpServerStub.start().offering("PIPELINING").onlyCounting();
-            smtp.on(SmtpMoment.END).waits(slow);
-            var config = Files.createDirectories(home.resolve("config")).resolve("briefwire.yaml");
-            Files.writeString(
-                    config,
-                    Files.readString(desk.config())
-                            .replace("folder: incoming", "folder: \"" + desk.incoming() + "\"")
-                            .replaceFirst("port: \\d+,", "port: \"\\${SMTP_PORT}\","));
-            return new Node(home, smtp);
-        }
-
-        void start() throws IOException {
-            var environment = Map.of("SMTP_PORT", Integer.toString(smtp.port()));
-            process = Optional.of(Program.start(home, environment, "serve"));
-        }
-
-        Process process() {
-            return process.orElseThrow();
-        }
-
-        SmtpServerStub smtp() {
-            return smtp;
-        }
-
-        int sent() {
-            return smtp.messageIds().values().stream().mapToInt(n -> n).sum();
-        }
-
-        boolean has(Database database, int shards) {
-            return new Nodes(database)
-                    .sending().stream()
-                            .filter(node -> node.shards() == shards)
-                            .anyMatch(node -> node.name().endsWith("-" + process().pid()));
-        }
-
-        void signal(String name) {
-            try {
-                var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process().pid()));
-                assertThat(kill.start().waitFor()).isZero();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public void close() {
-            Stream.of(process).flatMap(Optional::stream).forEach(Process::destroyForcibly);
-            smtp.close();
-        }
     }
 }
