@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.briefwire.media.MediaShelf;
 import org.briefwire.run.FeedComparison;
 import org.briefwire.run.Syndication;
 import org.briefwire.store.Archive;
@@ -11,7 +12,7 @@ import org.briefwire.store.Inspection;
 import org.briefwire.store.Inspection.Gap;
 import org.briefwire.syndicate.FeedShelf;
 
-/** Compares releases, editions, deliveries, archive and feeds. Changes nothing. */
+/** Compares releases, editions, deliveries, archive, feeds and pictures. Changes nothing. */
 public final class Audit {
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final int LOOKS = 3;
@@ -21,17 +22,23 @@ public final class Audit {
     private final Archive archive;
     private final Syndication syndication;
     private final FeedShelf shelf;
+    private final MediaShelf media;
     private final InstantSource clock;
 
     /** What an audit looks at. */
     public record Matter(
-            Inspection inspection, Archive archive, Syndication syndication, FeedShelf shelf) {}
+            Inspection inspection,
+            Archive archive,
+            Syndication syndication,
+            FeedShelf shelf,
+            MediaShelf media) {}
 
     public Audit(Matter matter, InstantSource clock) {
         this.inspection = matter.inspection();
         this.archive = matter.archive();
         this.syndication = matter.syndication();
         this.shelf = matter.shelf();
+        this.media = matter.media();
         this.clock = clock;
     }
 
@@ -39,8 +46,9 @@ public final class Audit {
      * What an audit found.
      *
      * @param feeds how many files of feeds there should be
+     * @param pictures how many files of pictures there should be
      */
-    public record Findings(Inspection.Extent extent, int feeds, List<Gap> gaps) {
+    public record Findings(Inspection.Extent extent, int feeds, int pictures, List<Gap> gaps) {
         public Findings {
             gaps = List.copyOf(gaps);
         }
@@ -67,7 +75,9 @@ public final class Audit {
                                         "feed %s can't be made: %s"
                                                 .formatted(feed.file(), feed.reason()),
                                         "'check' says what to mend")));
-        return new Findings(extent, feeds.feeds(), gaps);
+        var pictures = PictureComparison.of(archive, media);
+        gaps.addAll(pictures.gaps());
+        return new Findings(extent, feeds.feeds(), pictures.pictures(), gaps);
     }
 
     // a server that releases meanwhile writes the feeds just after: then what was compared is old

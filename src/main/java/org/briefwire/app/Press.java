@@ -184,7 +184,8 @@ public final class Press implements AutoCloseable {
                         new Inspection(database),
                         new Archive(database),
                         new Syndication(config, database, templates, languages, clock),
-                        shelf),
+                        shelf,
+                        media(config)),
                 clock);
     }
 

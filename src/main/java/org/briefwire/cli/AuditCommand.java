@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "audit",
         description = {
-            "Compares releases, editions, deliveries, archive and feeds, and names every gap.",
+            "Compares releases, editions, deliveries, archive, feeds and pictures, and names every gap.",
             "Changes nothing, also beside a running server; 1 when there is a gap."
         })
 final class AuditCommand extends BriefwireCommand {
@@ -38,14 +38,15 @@ final class AuditCommand extends BriefwireCommand {
         var extent = findings.extent();
         paragraphs.print(
                 "",
-                "%s: %s, %s, %s, %s and %s compared."
+                "%s: %s, %s, %s, %s, %s and %s compared."
                         .formatted(
                                 verdict(findings.gaps().size()),
                                 counted(extent.releases(), "release", "releases"),
                                 counted(extent.editions(), "edition", "editions"),
                                 counted(extent.contents(), "content", "contents"),
                                 counted(extent.deliveries(), "delivery", "deliveries"),
-                                counted(findings.feeds(), "feed", "feeds")));
+                                counted(findings.feeds(), "feed", "feeds"),
+                                counted(findings.pictures(), "picture", "pictures")));
     }
 
     private static void print(Gap gap, Paragraphs paragraphs) {

@@ -3,6 +3,7 @@ package org.briefwire.media;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -73,6 +74,22 @@ public final class MediaShelf {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What is wrong with the file of a picture that is kept, with the file; nothing: it is whole.
+     */
+    public Optional<String> flaw(Medium medium) {
+        var file = file(medium.hash(), suffix(medium.type()));
+        try {
+            return hash(Files.readAllBytes(file)).equals(medium.hash())
+                    ? Optional.empty()
+                    : Optional.of(file + " has other bytes than those that were kept");
+        } catch (NoSuchFileException e) {
+            return Optional.of(file + " is missing");
+        } catch (IOException e) {
+            return Optional.of("%s can't be read: %s".formatted(file, e));
+        }
     }
 
     private static byte[] bytes(Path file) {

@@ -161,6 +161,18 @@ public final class Archive {
                 .collect(Collectors.toMap(PublishedBriefing::id, briefing -> briefing));
     }
 
+    /** The released briefings after one, in the order of their numbers. */
+    public List<PublishedBriefing> after(BriefingId last, int limit) {
+        return database.read(handle ->
+                PictureRows.shown(
+                        handle,
+                        handle.createQuery(RELEASED + "AND b.id > :last ORDER BY b.id LIMIT :limit")
+                                .bind("last", last.value())
+                                .bind("limit", limit)
+                                .map((row, context) -> PublishedRows.map(row))
+                                .list()));
+    }
+
     /** Each briefing's first file or feed entry, as its source names it. */
     public Map<BriefingId, String> origins() {
         return database

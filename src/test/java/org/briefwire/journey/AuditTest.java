@@ -15,6 +15,8 @@ import org.briefwire.store.Inspection;
 import org.briefwire.store.StoreFixture;
 import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.TestDatabases;
+import org.briefwire.testing.TestPictures;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -173,7 +175,7 @@ class AuditTest {
             desk.dropBriefing("Second Headline");
             desk.done("run", "--now");
             assertThat(desk.done("audit"))
-                    .startsWith("No gap: 2 releases, 2 editions, 2 contents, 6 deliveries and ");
+                    .startsWith("No gap: 2 releases, 2 editions, 2 contents, 6 deliveries, ");
             assertThat(desk.done("audit", "--json")).isEqualTo("[]\n");
 
             try (var installation = desk.installation()) {
@@ -275,6 +277,57 @@ class AuditTest {
                                 "briefing a: readers were sent what was corrected since, and not the"
                                         + " correction (2)");
             }
+        }
+    }
+
+    @Test
+    void aPictureOfAReleasedBriefingIsWhole() throws IOException {
+        try (var desk = Desk.open(folder, TestDatabases.Kind.SQLITE)) {
+            Files.write(desk.incoming().resolve("quay.png"), TestPictures.bytes("png", 40, 30));
+            var text = "---\nimage: { file: quay.png, alt: A quay }\n---\n%s\n\nLead.";
+            desk.drop("a.txt", text.formatted("A"));
+            desk.drop("b.txt", text.formatted("B"));
+            desk.drop("c.txt", "C\n\nLead.");
+            desk.done("run");
+            var file = aFile(desk.home().resolve("data/media"));
+            var bytes = Files.readAllBytes(file);
+            Files.writeString(file.resolveSibling("nobody-names-it.png"), "");
+            assertThat(desk.done("audit")).endsWith("9 feeds and 1 picture\ncompared.\n");
+
+            Files.delete(file);
+            assertThat(gaps(desk))
+                    .containsExactly(
+                            "briefing a shows a picture whose file " + file + " is missing",
+                            "briefing b shows a picture whose file " + file + " is missing");
+            desk.done("briefings", "withdraw", "a", "--reason", "Not ours.");
+            desk.done("run");
+            bytes[bytes.length - 1]++;
+            Files.write(file, bytes);
+            assertThat(gaps(desk))
+                    .containsExactly(
+                            "briefing b shows a picture whose file "
+                                    + file
+                                    + " has other bytes than those that were kept");
+
+            bytes[bytes.length - 1]--;
+            Files.write(file, bytes);
+            desk.done("audit");
+        }
+    }
+
+    private static Path aFile(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    /** What an audit finds that fails. */
+    private static List<String> gaps(Desk desk) {
+        assertThat(desk.run("audit").code()).isEqualTo(1);
+        try (var installation = desk.installation()) {
+            return installation.press().audit().look().gaps().stream()
+                    .map(Inspection.Gap::finding)
+                    .toList();
         }
     }
 

@@ -77,6 +77,10 @@ class ArchiveTest {
             var all = archive.newest(List.of(), 50);
             assertThat(slugs(all)).containsExactly("a", "twin-of-b", "b");
             assertThat(slugs(archive.newest(List.of(), 2))).containsExactly("a", "twin-of-b");
+            var firstTwo = archive.after(new BriefingId(0), 2);
+            assertThat(slugs(firstTwo)).containsExactly("b", "a");
+            assertThat(slugs(archive.after(firstTwo.getLast().id(), 2)))
+                    .containsExactly("twin-of-b");
             assertThat(slugs(archive.newest(List.of(new TopicId("trade")), 9)))
                     .containsExactly("a", "b");
             assertThat(
