@@ -16,7 +16,7 @@ class DatabaseTest {
     @ParameterizedTest
     @EnumSource
     void aFreshDatabaseHasReleasedNothing(TestDatabases.Kind kind) {
-        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+        try (var database = Database.open(TestDatabases.empty(kind, folder))) {
             var head =
                     database.read(handle ->
                             handle.createQuery("SELECT seq FROM head").mapTo(long.class).one());

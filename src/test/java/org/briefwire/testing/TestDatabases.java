@@ -3,13 +3,16 @@ package org.briefwire.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.briefwire.store.Database;
 
 /**
- * Addresses of fresh, empty databases. PostgreSQL is a real one, one server for the whole test run,
- * a database of its own for each call; it ends with the run.
+ * Addresses of fresh databases. PostgreSQL is a real one, one server for the whole test run, a
+ * database of its own for each call; it ends with the run. The schema is made once for each kind,
+ * and copied from then on.
  */
 public final class TestDatabases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -22,13 +25,78 @@ public final class TestDatabases {
         POSTGRESQL
     }
 
-    /** The JDBC address of a new database of the kind; SQLite's file lies in the folder. */
+    /**
+     * The JDBC address of a new database of the kind, which has the schema and nothing in it;
+     * SQLite's file lies in the folder.
+     */
     public static String fresh(Kind kind, Path folder) {
         return switch (kind) {
-            case SQLITE ->
-                    "jdbc:sqlite:" + folder.resolve("test" + NUMBER.incrementAndGet() + ".db");
-            case POSTGRESQL -> Server.INSTANCE.create("test" + NUMBER.incrementAndGet());
+            case SQLITE -> sqlite(SqliteSchema.INSTANCE.copyTo(file(folder)));
+            case POSTGRESQL -> PostgresqlSchema.INSTANCE.copy();
         };
+    }
+
+    /** The same without the schema. */
+    public static String empty(Kind kind, Path folder) {
+        return switch (kind) {
+            case SQLITE -> sqlite(file(folder));
+            case POSTGRESQL -> Server.INSTANCE.create("");
+        };
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve(name() + ".db");
+    }
+
+    private static String name() {
+        return "test" + NUMBER.incrementAndGet();
+    }
+
+    private static String sqlite(Path file) {
+        return "jdbc:sqlite:" + file;
+    }
+
+    private static final class SqliteSchema {
+        static final SqliteSchema INSTANCE = new SqliteSchema();
+
+        private final byte[] bytes;
+
+        private SqliteSchema() {
+            try {
+                var folder = Files.createTempDirectory("briefwire-schema");
+                var file = file(folder);
+                Database.open(sqlite(file)).close();
+                bytes = Files.readAllBytes(file);
+                Files.delete(file);
+                Files.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("no schema for the tests", e);
+            }
+        }
+
+        Path copyTo(Path file) {
+            try {
+                return Files.write(file, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException("no database " + file + " for the test", e);
+            }
+        }
+    }
+
+    private static final class PostgresqlSchema {
+        static final PostgresqlSchema INSTANCE = new PostgresqlSchema();
+
+        private final String name;
+
+        private PostgresqlSchema() {
+            var address = Server.INSTANCE.create("");
+            Database.open(address).close();
+            name = address.replaceAll(".*/|\\?.*", "");
+        }
+
+        String copy() {
+            return Server.INSTANCE.create(" TEMPLATE " + name);
+        }
     }
 
     private static final class Server {
@@ -49,10 +117,11 @@ public final class TestDatabases {
             }
         }
 
-        String create(String name) {
+        String create(String how) {
+            var name = name();
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
+                statement.execute("CREATE DATABASE " + name + how);
             } catch (SQLException e) {
                 throw new IllegalStateException("no database " + name + " for the test", e);
             }
