@@ -5,156 +5,176 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
-import org.briefwire.config.Cadence;
+import java.util.stream.Stream;
 import org.briefwire.config.NewsList;
-import org.briefwire.model.BriefingId;
-import org.briefwire.model.CadenceId;
-import org.briefwire.model.Choice;
-import org.briefwire.model.Depth;
-import org.briefwire.model.ListId;
-import org.briefwire.model.Mailbox;
-import org.briefwire.model.TopicId;
-import org.briefwire.model.Topics;
-import org.briefwire.store.Database;
-import org.briefwire.store.StoreFixture;
-import org.briefwire.store.Withdrawals;
-import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A process that ends between any two steps of making an edition: the next one ends it the same.
+ * A process that ends between any two steps of making, approving or cancelling editions: the next
+ * one ends it the same.
  */
 class KilledBetweenStepsTest {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Instant MONDAY = Instant.parse("2026-11-23T13:00:00Z");
     private static final Instant TUESDAY_SEVEN = Instant.parse("2026-11-24T06:00:00Z");
-    private static final int FEWEST_STEPS = 10;
-    private static final List<NewsList> LISTS = List.of(list("first"));
+    private static final int FEWEST_STEPS = 30;
+    private static final Duration A_LOOK = Duration.ofSeconds(40);
+    private static final Duration TO_NEW_YORK = Duration.ofHours(6);
+    private static final Duration TO_TOKYO = Duration.ofHours(16);
+    private static final Duration DAY = Duration.ofDays(1);
 
     @TempDir Path folder;
 
-    private static NewsList list(String id) {
-        return new NewsList(
-                new ListId(id),
-                id,
-                "",
-                List.of(),
-                NewsList.Approval.AUTO,
-                List.of(
-                        new Cadence(
-                                new CadenceId("daily"), "0 0 7 ? * *", Cadence.Clock.SUBSCRIBER),
-                        new Cadence(new CadenceId("instant"), "", Cadence.Clock.PUBLICATION)),
-                NewsList.Visibility.PUBLIC,
-                Mailbox.parse("desk@example.org"),
-                "en");
+    /** What happens to an installation, and what is the same whenever it was killed. */
+    enum Story {
+        MAKING(NewsList.Approval.AUTO) {
+            @Override
+            void tell(MortalDesk desk, int step) {
+                var wrong = desk.release("world");
+                var withdrawn = desk.release("art");
+                var stopped = desk.release("world");
+                desk.makeNow();
+                desk.owe(stopped);
+                desk.withdraw(withdrawn);
+                desk.correct(wrong);
+                desk.release("world");
+                desk.moveTo(TUESDAY_SEVEN);
+                desk.releaseUrgent();
+                desk.correct(wrong);
+
+                desk.killAt(step);
+                desk.mortally(desk::run);
+                desk.moveTo(TUESDAY_SEVEN.plus(A_LOOK));
+                desk.mortally(desk::run);
+            }
+        },
+        APPROVING(NewsList.Approval.MANUAL) {
+            @Override
+            void tell(MortalDesk desk, int step) {
+                desk.release("world");
+                desk.release("art");
+                desk.moveTo(TUESDAY_SEVEN);
+                desk.releaseUrgent();
+                desk.run();
+                desk.release("world");
+
+                desk.killAt(step);
+                desk.mortally(desk::approve);
+                desk.mortally(desk::run);
+                desk.moveTo(TUESDAY_SEVEN.plus(TO_NEW_YORK));
+                desk.mortally(desk::run);
+            }
+        },
+        CANCELLING(NewsList.Approval.AUTO) {
+            @Override
+            void tell(MortalDesk desk, int step) {
+                desk.release("world");
+                desk.release("art");
+                desk.moveTo(TUESDAY_SEVEN);
+                desk.releaseUrgent();
+                desk.run();
+                desk.sendToTheFirst();
+                desk.release("world");
+
+                desk.killAt(step);
+                desk.mortally(desk::cancel);
+                desk.moveTo(TUESDAY_SEVEN.plus(TO_NEW_YORK));
+                desk.mortally(desk::run);
+                comeAgain(desk);
+            }
+        },
+        /** The edition that is stopped may be half made. */
+        CANCELLING_WHAT_WAS_KILLED(NewsList.Approval.AUTO) {
+            @Override
+            void tell(MortalDesk desk, int step) {
+                desk.release("world");
+                desk.release("art");
+                desk.moveTo(TUESDAY_SEVEN);
+                desk.releaseUrgent();
+
+                desk.killAt(step);
+                desk.untilItEnds(desk::run);
+                desk.spare();
+                desk.cancel();
+                desk.run();
+                desk.release("world");
+                comeAgain(desk);
+            }
+
+            @Override
+            List<String> outcome(MortalDesk desk) {
+                return desk.received();
+            }
+        };
+
+        private final NewsList.Approval approval;
+
+        Story(NewsList.Approval approval) {
+            this.approval = approval;
+        }
+
+        abstract void tell(MortalDesk desk, int step);
+
+        List<String> outcome(MortalDesk desk) {
+            return desk.ledger();
+        }
+
+        /** The next day, in every zone. */
+        private static void comeAgain(MortalDesk desk) {
+            for (var later : List.of(TO_TOKYO, DAY, DAY.plus(TO_NEW_YORK))) {
+                desk.moveTo(TUESDAY_SEVEN.plus(later));
+                desk.mortally(desk::run);
+            }
+        }
+    }
+
+    static Stream<Arguments> stories() {
+        return Stream.of(TestDatabases.Kind.values())
+                .flatMap(kind ->
+                        Arrays.stream(Story.values()).map(story -> Arguments.of(kind, story)));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void theNextRunEndsWithTheSameDeliveries(TestDatabases.Kind kind) {
+    @MethodSource("stories")
+    void theNextRunEndsWithTheSameDeliveries(TestDatabases.Kind kind, Story story) {
         // each life needs a database of its own: a fourth of the steps, each kind its own ones
-        killedAtEach(kind, kind == TestDatabases.Kind.SQLITE ? 1 : 2, 4);
+        killedAtEach(kind, story, kind == TestDatabases.Kind.SQLITE ? 1 : 2, 4);
     }
 
     @Tag("long")
     @ParameterizedTest
-    @EnumSource
-    void andSoAtEveryStep(TestDatabases.Kind kind) {
-        killedAtEach(kind, 1, 1);
+    @MethodSource("stories")
+    void andSoAtEveryStep(TestDatabases.Kind kind, Story story) {
+        killedAtEach(kind, story, 1, 1);
     }
 
-    private void killedAtEach(TestDatabases.Kind kind, int first, int stride) {
-        var undisturbed = live(kind, Integer.MAX_VALUE);
+    private void killedAtEach(TestDatabases.Kind kind, Story story, int first, int stride) {
+        var undisturbed = live(kind, story, Integer.MAX_VALUE);
         assertThat(undisturbed.killed()).isFalse();
-        assertThat(undisturbed.ledger()).hasSizeGreaterThan(5);
+        assertThat(undisturbed.outcome()).hasSizeGreaterThan(5);
 
         var step = first;
-        for (var life = live(kind, step); life.killed(); life = live(kind, step)) {
-            assertThat(life.ledger()).as("killed at step %d", step).isEqualTo(undisturbed.ledger());
+        for (var life = live(kind, story, step); life.killed(); life = live(kind, story, step)) {
+            assertThat(life.outcome())
+                    .as("killed at step %d", step)
+                    .isEqualTo(undisturbed.outcome());
             step += stride;
         }
 
         assertThat(step).isGreaterThan(FEWEST_STEPS);
     }
 
-    private record Life(boolean killed, List<String> ledger) {}
+    private record Life(boolean killed, List<String> outcome) {}
 
-    private Life live(TestDatabases.Kind kind, int step) {
-        var clock = new MovableClock(MONDAY);
-        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
-            var store = new StoreFixture(database);
-            maker(database, clock).see(LISTS);
-            for (var list : LISTS) {
-                join(store, list, "daily", "", "*");
-                join(store, list, "daily", "Asia/Tokyo", "world");
-                join(store, list, "daily", "", "art");
-                join(store, list, "instant", "", "*");
-            }
-            store.update("UPDATE subscription SET breaking = 1");
-            var wrong = store.release(List.of(new TopicId("world")), false, clock.instant());
-            store.release(List.of(new TopicId("art")), false, clock.instant());
-            var stopped = store.release(List.of(new TopicId("world")), false, clock.instant());
-            maker(database, clock).makeNow(LISTS);
-            owe(store, stopped);
-            new Withdrawals(database).withdraw("briefing-2", "Not ours.", clock.instant());
-            store.correct(wrong, true, clock.instant());
-            store.release(List.of(new TopicId("world")), false, clock.instant());
-            clock.moveTo(TUESDAY_SEVEN);
-            store.releaseUrgent(List.of(new TopicId("world")), clock.instant());
-            store.correct(wrong, true, clock.instant());
-
-            store.killAt(step);
-            var killed = false;
-            try {
-                maker(database, clock).makeDue(LISTS);
-            } catch (StoreFixture.Killed end) {
-                killed = true;
-            }
-            store.spare();
-            clock.advance(Duration.ofSeconds(20));
-            maker(database, clock).makeDue(LISTS);
-            return new Life(killed, ledger(store));
+    private Life live(TestDatabases.Kind kind, Story story, int step) {
+        try (var desk = new MortalDesk(kind, folder, story.approval)) {
+            story.tell(desk, step);
+            return new Life(desk.isKilled(), story.outcome(desk));
         }
-    }
-
-    /** As if an edition with it had been cancelled after the next one. */
-    private static void owe(StoreFixture store, BriefingId briefing) {
-        store.update(
-                """
-                INSERT INTO owed (subscription, release, taken_by)
-                SELECT s.id, r.seq, NULL FROM subscription s, release r WHERE r.briefing = %s
-                """
-                        .formatted(briefing));
-    }
-
-    private static EditionMaker maker(Database database, MovableClock clock) {
-        return new TestRenderer().maker(database, BERLIN, clock);
-    }
-
-    private static void join(
-            StoreFixture store, NewsList list, String cadence, String zone, String topics) {
-        var choice =
-                new Choice(Depth.FULL, topics.equals("*") ? Topics.ALL : Topics.ofWord(topics), "");
-        store.join(new StoreFixture.Joining(list.id().value(), cadence, zone, choice, MONDAY));
-    }
-
-    private static List<String> ledger(StoreFixture store) {
-        return store.texts(
-                """
-                SELECT d.subscription || ' ' || e.list || ' ' || e.cadence || ' ' || e.slot || ' '
-                    || e.number || ' ' || e.state || ' ' || i.briefing || ' ' || i.position || ' '
-                    || d.state || ' ' || s.cursor
-                FROM delivery d
-                JOIN edition e ON e.id = d.edition
-                JOIN content_item i ON i.content = d.content
-                JOIN subscription s ON s.id = d.subscription
-                ORDER BY d.subscription, e.list, e.cadence, e.slot, i.position
-                """);
     }
 }
