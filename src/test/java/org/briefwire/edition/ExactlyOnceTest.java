@@ -58,10 +58,17 @@ class ExactlyOnceTest {
 
     @TempDir Path folder;
 
-    // the last seeds are lives in which somebody once waited for ever
+    // the last seeds are lives in which somebody once waited for ever, or got something twice: by
+    // a cancelled edition, by a withdrawal
     static Stream<Arguments> runs() {
         return Stream.concat(
-                Stream.concat(Seeds.of(6).stream(), Stream.of(20_261_123_079L, 20_261_123_125L))
+                Stream.concat(
+                                Seeds.of(6).stream(),
+                                Stream.of(
+                                        20_261_123_079L,
+                                        20_261_123_125L,
+                                        20_261_123_027L,
+                                        20_261_123_011L))
                         .map(s -> Arguments.of(TestDatabases.Kind.SQLITE, s)),
                 Seeds.of(2).stream().map(s -> Arguments.of(TestDatabases.Kind.POSTGRESQL, s)));
     }
@@ -91,6 +98,7 @@ class ExactlyOnceTest {
             for (var step = 0; step < STEPS; step++) {
                 life.step();
             }
+            life.publishAtLeastOnce();
             life.settle();
             life.check();
             System.out.printf("%s, seed %d: %s%n", kind, seed, life);
@@ -171,7 +179,7 @@ class ExactlyOnceTest {
                 case 0, 1 -> join();
                 case 2, 3, 4 -> publish();
                 case 5 -> withReader(this::changeChoice);
-                case 6 -> withReader(id -> store.changeCadence(id, oneOf(CADENCES)));
+                case 6 -> withReader(this::changeCadence);
                 case 7 -> withReader(id -> store.changeZone(id, oneOf(ZONES)));
                 case 17 -> withReader(this::pause);
                 case 8 -> clock.advance(Duration.ofDays(random.nextInt(9)));
@@ -239,7 +247,13 @@ class ExactlyOnceTest {
             var topics = topics();
             var depth = oneOf(List.of(Depth.values()));
             store.changeChoice(id, new Choice(depth, topics, oneOf(List.of("", "de"))));
+            store.recordChange(id, clock.instant());
             readers.getOrDefault(id, new Reader(0, topics)).choices.add(topics);
+        }
+
+        private void changeCadence(SubscriptionId id) {
+            store.changeCadence(id, oneOf(CADENCES));
+            store.recordChange(id, clock.instant());
         }
 
         /** For some days; one that ended already ends another. */
@@ -265,6 +279,13 @@ class ExactlyOnceTest {
             }
         }
 
+        /** A life in which nothing was published would prove nothing. */
+        void publishAtLeastOnce() {
+            if (published.isEmpty()) {
+                publish();
+            }
+        }
+
         /** Lets two weeks pass, so that every cadence has had its turn in every zone. */
         void settle() {
             // no multiple of twenty minutes: the machine looks at other times than the slots
@@ -277,7 +298,8 @@ class ExactlyOnceTest {
 
         /** Lets what is held go out. */
         private void approve() {
-            for (var edition : editions("SELECT edition FROM wave WHERE outcome = 'held'")) {
+            for (var edition :
+                    editions("SELECT edition FROM wave WHERE outcome = 'held' ORDER BY id")) {
                 orders.approve(edition, clock.instant());
             }
             maker.makeBegun(List.of(list));
@@ -288,7 +310,7 @@ class ExactlyOnceTest {
             var sealed =
                     editions(
                             "SELECT id FROM edition WHERE number IS NOT NULL"
-                                    + " AND cadence <> 'instant'");
+                                    + " AND cadence <> 'instant' ORDER BY id");
             if (!sealed.isEmpty()) {
                 orders.cancel(oneOf(sealed), clock.instant());
             }
@@ -303,7 +325,6 @@ class ExactlyOnceTest {
         }
 
         void check() {
-            assertThat(published).isNotEmpty();
             readers.forEach((id, reader) -> {
                 var received = received(id);
                 assertThat(received).doesNotHaveDuplicates();

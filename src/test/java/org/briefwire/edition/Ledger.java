@@ -13,12 +13,15 @@ final class Ledger {
               OR SUM(CASE WHEN i.kind = 'new' THEN 1 ELSE 0 END) > 1
             """;
 
-    /** A correction for one for whom no earlier revision was ever made. */
+    /**
+     * A correction for one for whom no earlier revision was ever made. One that was stopped, or
+     * that carried nothing but what was withdrawn, is none: nobody gets it.
+     */
     static final String UNASKED =
             """
             SELECT d.subscription || ' is unasked corrected ' || i.briefing FROM delivery d
             JOIN content_item i ON i.content = d.content AND i.kind = 'correction'
-            WHERE NOT EXISTS (
+            WHERE d.state <> 'cancelled' AND NOT EXISTS (
                 SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
                 WHERE x.subscription = d.subscription AND x.edition <> d.edition
                   AND j.briefing = i.briefing AND j.revision < i.revision)

@@ -214,12 +214,17 @@ public final class StoreFixture {
         update("UPDATE subscription SET cadence = '" + cadence + "' WHERE id = " + id);
     }
 
+    /** Notes a change, as of everything that a reader, an import or an operator changes. */
+    public void recordChange(SubscriptionId id, Instant at) {
+        update(
+                "INSERT INTO subscription_event (subscription, at, kind, evidence) VALUES (%s, %d, 'changed', 'preferences')"
+                        .formatted(id, at.toEpochMilli()));
+    }
+
     /** As a reader does: the change is on record. */
     public void pause(SubscriptionId id, Instant until, Instant now) {
         pause(id, until);
-        update(
-                "INSERT INTO subscription_event (subscription, at, kind, evidence) VALUES (%s, %d, 'changed', 'preferences')"
-                        .formatted(id, now.toEpochMilli()));
+        recordChange(id, now);
     }
 
     public void pause(SubscriptionId id, Instant until) {
