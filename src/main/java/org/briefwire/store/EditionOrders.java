@@ -82,30 +82,7 @@ public final class EditionOrders {
                             """,
                             edition,
                             now);
-            update(
-                    handle,
-                    """
-                    UPDATE subscription SET moved_by = NULL, cursor = (
-                        SELECT d.from_seq FROM delivery d
-                        WHERE d.edition = :edition AND d.subscription = subscription.id)
-                    WHERE moved_by IN (SELECT id FROM wave WHERE edition = :edition)
-                      AND id IN (
-                        SELECT d.subscription FROM delivery d
-                        WHERE d.edition = :edition AND d.state = 'cancelled' AND d.done = :now)
-                    """,
-                    edition,
-                    now);
-            // what went out of turn and did not go comes in its turn
-            update(
-                    handle,
-                    """
-                    DELETE FROM out_of_turn WHERE edition = :edition AND subscription IN (
-                        SELECT d.subscription FROM delivery d
-                        WHERE d.edition = :edition AND d.state = 'cancelled' AND d.done = :now)
-                    """,
-                    edition,
-                    now);
-            update(handle, OWE, edition, now);
+            Owing.settle(handle, database.dialect(), edition, now);
             update(
                     handle,
                     """
@@ -258,27 +235,6 @@ public final class EditionOrders {
             return again;
         });
     }
-
-    // whose cursor is past it, and who has it from nowhere else
-    private static final String OWE =
-            """
-            INSERT INTO owed (subscription, release, taken_by)
-            SELECT d.subscription, MAX(r.seq), NULL
-            FROM delivery d
-            JOIN subscription s ON s.id = d.subscription
-            JOIN content_item i ON i.content = d.content
-            JOIN release r ON r.briefing = i.briefing AND r.kind = i.kind AND r.quiet = 0
-              AND r.seq <= s.cursor
-            WHERE d.edition = :edition AND d.state = 'cancelled' AND d.done = :now
-              AND NOT EXISTS (
-                SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
-                WHERE x.subscription = d.subscription AND x.edition <> d.edition
-                  AND j.briefing = i.briefing
-                  AND (i.kind = 'new' OR j.revision >= i.revision)
-                  AND x.state <> 'cancelled' AND (x.state <> 'failed' OR x.doubt = 1))
-            GROUP BY d.subscription, i.briefing
-            ON CONFLICT (subscription, release) DO UPDATE SET taken_by = NULL
-            """;
 
     private static int update(Handle handle, String sql, EditionId edition, Instant now) {
         var statement = handle.createUpdate(sql).bind("edition", edition.value());

@@ -1,0 +1,183 @@
+package org.briefwire.store;
+
+import java.time.Instant;
+import org.briefwire.model.EditionId;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What follows for the readers whose deliveries of an edition were stopped just now, in the same
+ * transaction: what was in them comes once more, unless another mail of theirs carries it.
+ *
+ * <p>Who has the edition as their last has their cursor back; a mail out of turn may have brought
+ * something beyond it since (a correction does), which is noted as had. Who is past it is owed: a
+ * briefing that no other mail carries as news, one that another carries at an older revision as a
+ * correction. A mail counts if it is neither stopped nor failed.
+ */
+final class Owing {
+    private static final String STOPPED =
+            "d.edition = :edition AND d.state = 'cancelled' AND d.done = :now";
+    private static final String STANDING =
+            "x.state <> 'cancelled' AND (x.state <> 'failed' OR x.doubt = 1)";
+
+    private final Handle handle;
+    private final Dialect dialect;
+    private final EditionId edition;
+    private final Instant now;
+
+    private Owing(Handle handle, Dialect dialect, EditionId edition, Instant now) {
+        this.handle = handle;
+        this.dialect = dialect;
+        this.edition = edition;
+        this.now = now;
+    }
+
+    /**
+     * Sees to it.
+     *
+     * @param now when the deliveries were stopped
+     */
+    static void settle(Handle handle, Dialect dialect, EditionId edition, Instant now) {
+        var owing = new Owing(handle, dialect, edition, now);
+        owing.lock();
+        owing.noteWhatTheyHaveBeyond();
+        owing.moveCursorsBack();
+        owing.forgetWhatDidNotGo();
+        owing.oweNews();
+        owing.oweNoCorrectionOfNothing();
+        owing.oweCorrections();
+    }
+
+    // a wave that makes deliveries for them meanwhile is waited for, and then seen
+    private void lock() {
+        handle.createQuery(
+                        """
+                        SELECT COUNT(*) FROM (
+                            SELECT s.id FROM subscription s WHERE s.id IN (
+                                SELECT d.subscription FROM delivery d WHERE %s)
+                            ORDER BY s.id %s) c
+                        """
+                                .formatted(STOPPED, dialect.locked()))
+                .bind("edition", edition.value())
+                .bind("now", now.toEpochMilli())
+                .mapTo(long.class)
+                .one();
+    }
+
+    private void noteWhatTheyHaveBeyond() {
+        update(
+                """
+                INSERT INTO out_of_turn (release, subscription, edition)
+                SELECT r.seq, d.subscription, MAX(x.edition)
+                FROM delivery d
+                JOIN subscription s ON s.id = d.subscription
+                  AND s.moved_by IN (SELECT w.id FROM wave w WHERE w.edition = :edition)
+                JOIN content_item i ON i.content = d.content
+                JOIN release r ON r.briefing = i.briefing AND r.kind = 'new' AND r.quiet = 0
+                  AND r.seq > d.from_seq
+                JOIN delivery x ON x.subscription = d.subscription AND x.edition <> d.edition
+                  AND %s
+                JOIN content_item j ON j.content = x.content AND j.briefing = i.briefing
+                WHERE %s
+                GROUP BY r.seq, d.subscription
+                ON CONFLICT DO NOTHING
+                """
+                        .formatted(STANDING, STOPPED));
+    }
+
+    private void moveCursorsBack() {
+        update(
+                """
+                UPDATE subscription SET moved_by = NULL, cursor = (
+                    SELECT d.from_seq FROM delivery d
+                    WHERE d.edition = :edition AND d.subscription = subscription.id)
+                WHERE moved_by IN (SELECT w.id FROM wave w WHERE w.edition = :edition)
+                  AND id IN (SELECT d.subscription FROM delivery d WHERE %s)
+                """
+                        .formatted(STOPPED));
+    }
+
+    // what went out of turn and did not go comes in its turn, unless another mail carries it
+    private void forgetWhatDidNotGo() {
+        var ofOthers =
+                """
+                (SELECT MAX(x.edition) FROM delivery x
+                 JOIN content_item j ON j.content = x.content
+                 JOIN release r ON r.briefing = j.briefing
+                 WHERE r.seq = out_of_turn.release
+                   AND x.subscription = out_of_turn.subscription AND %s)
+                """
+                        .formatted(STANDING);
+        var mine =
+                """
+                out_of_turn.edition = :edition AND out_of_turn.subscription IN (
+                    SELECT d.subscription FROM delivery d WHERE %s)
+                """
+                        .formatted(STOPPED);
+        update("DELETE FROM out_of_turn WHERE " + mine + " AND " + ofOthers + " IS NULL");
+        update("UPDATE out_of_turn SET edition = " + ofOthers + " WHERE " + mine);
+    }
+
+    private void oweNews() {
+        update(
+                """
+                INSERT INTO owed (subscription, release, taken_by)
+                SELECT d.subscription, MAX(r.seq), NULL
+                FROM delivery d
+                JOIN subscription s ON s.id = d.subscription
+                JOIN content_item i ON i.content = d.content
+                JOIN release r ON r.briefing = i.briefing AND r.kind = 'new' AND r.quiet = 0
+                  AND r.seq <= s.cursor
+                WHERE %s AND NOT EXISTS (
+                    SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
+                    WHERE x.subscription = d.subscription AND x.edition <> d.edition
+                      AND j.briefing = i.briefing AND %s)
+                GROUP BY d.subscription, i.briefing
+                ON CONFLICT (subscription, release) DO UPDATE SET taken_by = NULL
+                """
+                        .formatted(STOPPED, STANDING));
+    }
+
+    private void oweNoCorrectionOfNothing() {
+        update(
+                """
+                DELETE FROM owed WHERE taken_by IS NULL
+                  AND subscription IN (SELECT d.subscription FROM delivery d WHERE %s)
+                  AND release IN (SELECT r.seq FROM release r WHERE r.kind = 'correction')
+                  AND NOT EXISTS (
+                    SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
+                    JOIN release r ON r.briefing = j.briefing
+                    WHERE r.seq = owed.release AND x.subscription = owed.subscription AND %s)
+                """
+                        .formatted(STOPPED, STANDING));
+    }
+
+    private void oweCorrections() {
+        update(
+                """
+                INSERT INTO owed (subscription, release, taken_by)
+                SELECT o.subscription, MAX(r.seq), NULL
+                FROM (
+                    SELECT d.subscription, i.briefing, s.cursor, MAX(j.revision) AS revision
+                    FROM delivery d
+                    JOIN subscription s ON s.id = d.subscription
+                    JOIN content_item i ON i.content = d.content
+                    JOIN delivery x ON x.subscription = d.subscription
+                      AND x.edition <> d.edition AND %s
+                    JOIN content_item j ON j.content = x.content AND j.briefing = i.briefing
+                    WHERE %s
+                    GROUP BY d.subscription, i.briefing, s.cursor) o
+                JOIN release r ON r.briefing = o.briefing AND r.kind = 'correction'
+                  AND r.quiet = 0 AND r.seq <= o.cursor AND r.revision > o.revision
+                GROUP BY o.subscription, o.briefing
+                ON CONFLICT (subscription, release) DO UPDATE SET taken_by = NULL
+                """
+                        .formatted(STANDING, STOPPED));
+    }
+
+    private void update(String sql) {
+        handle.createUpdate(sql)
+                .bind("edition", edition.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+}

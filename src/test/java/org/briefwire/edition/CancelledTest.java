@@ -1,0 +1,168 @@
+package org.briefwire.edition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.briefwire.config.NewsList;
+import org.briefwire.model.Choice;
+import org.briefwire.model.Depth;
+import org.briefwire.model.TopicId;
+import org.briefwire.model.Topics;
+import org.briefwire.store.Database;
+import org.briefwire.testing.MovableClock;
+import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Briefings that a cancelled edition carried and other mails correct: each reaches them once. */
+class CancelledTest {
+    private static final List<TopicId> WORLD = List.of(new TopicId("world"));
+    private static final Choice ONLY_ART = new Choice(Depth.FULL, Topics.ofWord("art"), "");
+
+    @TempDir Path folder;
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
+
+    private void at(TestDatabases.Kind kind, Consumer<Desk> story) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            story.accept(new Desk(database, clock, NewsList.Approval.AUTO));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatACorrectionBroughtSinceDoesNotComeAgain(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var corrected = desk.news(WORLD);
+                    var other = desk.news(WORLD);
+                    desk.nextDay();
+                    desk.correctAtOnce(corrected);
+                    desk.look();
+                    desk.cancel(desk.last("daily"));
+                    desk.nextDay();
+                    desk.correct(corrected);
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "daily cancelled %s:1:new %s:1:new".formatted(other, corrected),
+                                    "correction pending %s:2:correction".formatted(corrected),
+                                    "daily pending %s:1:new".formatted(other),
+                                    "daily pending %s:3:correction".formatted(corrected));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasBreakingAndIsCorrectedAlreadyDoesNotComeAgain(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    desk.store.changeBreaking(reader, true);
+                    var urgent = desk.urgent(WORLD);
+                    desk.look();
+                    desk.correctAtOnce(urgent);
+                    desk.look();
+                    desk.cancel(desk.last("breaking"));
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "breaking cancelled %s:1:new".formatted(urgent),
+                                    "correction pending %s:2:correction".formatted(urgent));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoseCorrectionIsCancelledTooHasItAsNews(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    desk.store.changeBreaking(reader, true);
+                    var urgent = desk.urgent(WORLD);
+                    desk.look();
+                    var calm = desk.news(WORLD);
+                    desk.nextDay();
+                    desk.correctAtOnce(urgent);
+                    desk.correctAtOnce(calm);
+                    desk.look();
+                    desk.cancel(desk.last("daily"));
+                    desk.cancel(desk.last("breaking"));
+                    desk.cancel(desk.last("correction"));
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "breaking cancelled %s:1:new".formatted(urgent),
+                                    "daily cancelled %s:1:new".formatted(calm),
+                                    "correction cancelled %s:2:correction %s:2:correction"
+                                            .formatted(urgent, calm),
+                                    "daily pending %s:2:new %s:2:new".formatted(calm, urgent));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoseCorrectionIsCancelledAfterTheNextEditionHasItAsNews(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var briefing = desk.news(WORLD);
+                    desk.nextDay();
+                    var first = desk.last("daily");
+                    desk.correct(briefing);
+                    desk.nextDay();
+                    var correction = desk.last("daily");
+                    var next = desk.news(WORLD);
+                    desk.nextDay();
+                    desk.cancel(first);
+                    desk.cancel(correction);
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "daily cancelled %s:1:new".formatted(briefing),
+                                    "daily cancelled %s:2:correction".formatted(briefing),
+                                    "daily pending %s:1:new".formatted(next),
+                                    "daily pending %s:2:new".formatted(briefing));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyIsOwedTheCorrectionOfWhatTheyNeverGot(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var briefing = desk.news(WORLD);
+                    desk.nextDay();
+                    var first = desk.last("daily");
+                    desk.correct(briefing);
+                    desk.nextDay();
+                    var correction = desk.last("daily");
+                    var next = desk.news(WORLD);
+                    desk.nextDay();
+                    desk.cancel(correction);
+                    desk.cancel(first);
+                    desk.store.changeChoice(reader, ONLY_ART);
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "daily cancelled %s:1:new".formatted(briefing),
+                                    "daily cancelled %s:2:correction".formatted(briefing),
+                                    "daily pending %s:1:new".formatted(next));
+                });
+    }
+}
