@@ -2,7 +2,6 @@ package org.briefwire.edition;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.ContentId;
@@ -14,8 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes contents that carry a withdrawn briefing anew without it, for the deliveries that wait and
- * for the edition's page. A delivery with nothing else in it is cancelled. May be called again
- * after any crash: each content is seen to in one transaction.
+ * for the edition's page. What stays in them stays at the revision that it has there: a correction
+ * that was made since is in another mail, to those who have this one (docs/decisions/0057). A
+ * delivery with nothing else in it is cancelled. May be called again after any crash: each content
+ * is seen to in one transaction.
  */
 final class Remaker {
     private static final Logger LOG = LoggerFactory.getLogger(Remaker.class);
@@ -44,26 +45,17 @@ final class Remaker {
 
     private void remake(
             NewsList list, Editions.Edition edition, Withdrawals.Stale stale, Instant now) {
-        var items = withdrawals.left(stale.content());
-        if (items.isEmpty()) {
+        var left =
+                withdrawals.left(stale.content()).stream()
+                        .map(item -> new Item(item.briefing(), item.kind()))
+                        .toList();
+        if (left.isEmpty()) {
             withdrawals.drop(stale, now);
             return;
         }
         if (stale.replacement().isPresent() && !stale.isPage()) {
             withdrawals.replace(stale, stale.replacement().get());
             return;
-        }
-        var found = parts.briefings().find(items.stream().map(Contents.Item::briefing).toList());
-        var left =
-                items.stream()
-                        .filter(item -> found.containsKey(item.briefing()))
-                        .map(item ->
-                                new Item(
-                                        Objects.requireNonNull(found.get(item.briefing())),
-                                        item.kind()))
-                        .toList();
-        if (left.isEmpty()) {
-            return; // withdrawn meanwhile: the next look sees it
         }
         var order =
                 new Order(

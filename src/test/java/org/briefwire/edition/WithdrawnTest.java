@@ -118,6 +118,36 @@ class WithdrawnTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatStaysIsAsItWasAndItsCorrectionIsNotARepeat(TestDatabases.Kind kind) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            var desk = new Desk(database, clock, NewsList.Approval.AUTO);
+            var reader = desk.join("daily", Choice.EVERYTHING);
+            var corrected = desk.news(WORLD);
+            var withdrawn = desk.news(WORLD);
+            desk.nextDay();
+            desk.correct(corrected);
+            desk.nextDay();
+            desk.withdraw(withdrawn);
+            desk.look();
+            desk.nextDay();
+
+            assertThat(desk.store.mails(reader))
+                    .containsExactly(
+                            "daily pending %s:1:new".formatted(corrected),
+                            "daily pending %s:2:correction".formatted(corrected));
+            assertThat(
+                            desk.store.texts(
+                                    """
+                                    SELECT i.briefing || ':' || i.revision FROM edition e
+                                    JOIN content_item i ON i.content = e.canonical
+                                    WHERE e.number = 1
+                                    """))
+                    .containsExactly(corrected + ":1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsBeingHandedOverIsFinishedAndWhatComesBackGoesWithoutIt(TestDatabases.Kind kind) {
         try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
             var store = new StoreFixture(database);
