@@ -75,7 +75,9 @@ final class Offers {
         for (var group : open) {
             var choice = choices.computeIfAbsent(group.choice(), contents::choice);
             var deviation = Deviation.of(group.deviation());
-            var owed = deviation.more().stream().map(more::get).flatMap(Stream::ofNullable);
+            // in their order: each process makes the same content of it
+            var owed =
+                    deviation.more().stream().sorted().map(more::get).flatMap(Stream::ofNullable);
             var all =
                     Stream.concat(
                                     released.stream()

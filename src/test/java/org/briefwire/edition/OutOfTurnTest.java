@@ -1,5 +1,6 @@
 package org.briefwire.edition;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
@@ -140,6 +142,27 @@ class OutOfTurnTest {
                                     "daily pending %s:1:new".formatted(next));
                     assertThat(desk.store.mails(other))
                             .containsExactly("daily pending %s:1:new".formatted(next));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void correctionsStandInTheOrderOfTheirReleases(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var briefings = Stream.generate(() -> desk.news(WORLD)).limit(9).toList();
+                    desk.nextDay();
+                    briefings.forEach(desk::correct);
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .last()
+                            .isEqualTo(
+                                    briefings.stream()
+                                            .map("%s:2:correction"::formatted)
+                                            .collect(joining(" ", "daily pending ", "")));
                 });
     }
 
