@@ -31,6 +31,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class Deliveries {
     private static final int LARGEST_CLAIM = 500;
+    private static final String EDITION_CANCELLED = "the edition was cancelled";
 
     private final Database database;
 
@@ -84,8 +85,18 @@ public final class Deliveries {
                                 : Map.of();
             }
             record(handle, owner, stopped);
+            oweWhatWasCancelled(handle, stopped, now);
             return new Claimed(due, stopped.size());
         });
+    }
+
+    // what was being handed over when its edition was cancelled, and came back
+    private void oweWhatWasCancelled(Handle handle, List<DeliveryOutcome> stopped, Instant now) {
+        stopped.stream()
+                .filter(outcome -> outcome.reply().equals(EDITION_CANCELLED))
+                .map(DeliveryOutcome::edition)
+                .distinct()
+                .forEach(edition -> Owing.settle(handle, database.dialect(), edition, now));
     }
 
     /** What a claim brought: deliveries to hand over, and how many it cancelled. */
@@ -208,7 +219,7 @@ public final class Deliveries {
     private static Optional<String> refusal(
             String edition, String subscription, Optional<String> suppressed) {
         if (edition.equals("cancelled")) {
-            return Optional.of("the edition was cancelled");
+            return Optional.of(EDITION_CANCELLED);
         }
         if (!subscription.equals("active")) {
             return Optional.of("left before it was sent");

@@ -202,8 +202,8 @@ public final class EditionOrders {
     }
 
     /**
-     * Tries again what failed for those who still want it. What is in doubt stays as it is: it may
-     * have arrived.
+     * Tries again what failed for those who still want it; corrections that passed them by because
+     * they had nothing to correct are owed. What is in doubt stays as it is: it may have arrived.
      *
      * @return how many deliveries are pending again
      */
@@ -225,6 +225,7 @@ public final class EditionOrders {
                             """,
                             edition,
                             now);
+            Owing.correct(handle, database.dialect(), edition, now);
             update(
                     handle,
                     """

@@ -5,8 +5,9 @@ import org.briefwire.model.EditionId;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What follows for the readers whose deliveries of an edition were stopped just now, in the same
- * transaction: what was in them comes once more, unless another mail of theirs carries it.
+ * What follows for the readers whose deliveries of an edition were stopped, or are tried again, in
+ * the same transaction: what was stopped comes once more, unless another mail of theirs carries it,
+ * and so do corrections of what they get now.
  *
  * <p>Who has the edition as their last has their cursor back; a mail out of turn may have brought
  * something beyond it since (a correction does), which is noted as had. Who is past it is owed: a
@@ -16,6 +17,8 @@ import org.jdbi.v3.core.Handle;
 final class Owing {
     private static final String STOPPED =
             "d.edition = :edition AND d.state = 'cancelled' AND d.done = :now";
+    private static final String TRIED_AGAIN =
+            "d.edition = :edition AND d.state = 'pending' AND d.first_due = :now";
     private static final String STANDING =
             "x.state <> 'cancelled' AND (x.state <> 'failed' OR x.doubt = 1)";
 
@@ -23,27 +26,40 @@ final class Owing {
     private final Dialect dialect;
     private final EditionId edition;
     private final Instant now;
+    private final String which;
 
-    private Owing(Handle handle, Dialect dialect, EditionId edition, Instant now) {
+    private Owing(Handle handle, Dialect dialect, EditionId edition, Instant now, String which) {
         this.handle = handle;
         this.dialect = dialect;
         this.edition = edition;
         this.now = now;
+        this.which = which;
     }
 
     /**
-     * Sees to it.
+     * Sees to those whose deliveries were stopped.
      *
-     * @param now when the deliveries were stopped
+     * @param now when that was
      */
     static void settle(Handle handle, Dialect dialect, EditionId edition, Instant now) {
-        var owing = new Owing(handle, dialect, edition, now);
+        var owing = new Owing(handle, dialect, edition, now, STOPPED);
         owing.lock();
         owing.noteWhatTheyHaveBeyond();
         owing.moveCursorsBack();
         owing.forgetWhatDidNotGo();
         owing.oweNews();
         owing.oweNoCorrectionOfNothing();
+        owing.oweCorrections();
+    }
+
+    /**
+     * Sees to those whose failed deliveries are tried again.
+     *
+     * @param now when they are due again
+     */
+    static void correct(Handle handle, Dialect dialect, EditionId edition, Instant now) {
+        var owing = new Owing(handle, dialect, edition, now, TRIED_AGAIN);
+        owing.lock();
         owing.oweCorrections();
     }
 
@@ -56,7 +72,7 @@ final class Owing {
                                 SELECT d.subscription FROM delivery d WHERE %s)
                             ORDER BY s.id %s) c
                         """
-                                .formatted(STOPPED, dialect.locked()))
+                                .formatted(which, dialect.locked()))
                 .bind("edition", edition.value())
                 .bind("now", now.toEpochMilli())
                 .mapTo(long.class)
@@ -161,8 +177,7 @@ final class Owing {
                     FROM delivery d
                     JOIN subscription s ON s.id = d.subscription
                     JOIN content_item i ON i.content = d.content
-                    JOIN delivery x ON x.subscription = d.subscription
-                      AND x.edition <> d.edition AND %s
+                    JOIN delivery x ON x.subscription = d.subscription AND %s
                     JOIN content_item j ON j.content = x.content AND j.briefing = i.briefing
                     WHERE %s
                     GROUP BY d.subscription, i.briefing, s.cursor) o
@@ -171,7 +186,7 @@ final class Owing {
                 GROUP BY o.subscription, o.briefing
                 ON CONFLICT (subscription, release) DO UPDATE SET taken_by = NULL
                 """
-                        .formatted(STANDING, STOPPED));
+                        .formatted(STANDING, which));
     }
 
     private void update(String sql) {

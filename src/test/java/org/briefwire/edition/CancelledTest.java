@@ -11,17 +11,21 @@ import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
+import org.briefwire.store.CourierId;
 import org.briefwire.store.Database;
+import org.briefwire.store.Deliveries;
 import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Briefings that a cancelled edition carried and other mails correct: each reaches them once. */
+/** Briefings of mails that were stopped or failed, and their corrections: each comes once. */
 class CancelledTest {
     private static final List<TopicId> WORLD = List.of(new TopicId("world"));
     private static final Choice ONLY_ART = new Choice(Depth.FULL, Topics.ofWord("art"), "");
+
+    private static final CourierId COURIER = new CourierId(1);
 
     @TempDir Path folder;
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
@@ -163,6 +167,55 @@ class CancelledTest {
                                     "daily cancelled %s:1:new".formatted(briefing),
                                     "daily cancelled %s:2:correction".formatted(briefing),
                                     "daily pending %s:1:new".formatted(next));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasBeingHandedOverThenAndCameBackComesWithTheNext(TestDatabases.Kind kind) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            var desk = new Desk(database, clock, NewsList.Approval.AUTO);
+            var deliveries = new Deliveries(database);
+            var reader = desk.join("daily", Choice.EVERYTHING);
+            var briefing = desk.news(WORLD);
+            desk.nextDay();
+            assertThat(deliveries.claimDue(COURIER, clock.instant(), 10).due()).hasSize(1);
+            desk.cancel(desk.last("daily"));
+            desk.store.update("UPDATE delivery SET state = 'deferred', owner = NULL");
+            assertThat(deliveries.claimDue(COURIER, clock.instant(), 10).cancelled()).isOne();
+            desk.nextDay();
+
+            assertThat(desk.store.mails(reader))
+                    .containsExactly(
+                            "daily cancelled %s:1:new".formatted(briefing),
+                            "daily pending %s:1:new".formatted(briefing));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatFailedAndIsTriedAgainIsCorrectedToo(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var briefing = desk.news(WORLD);
+                    desk.nextDay();
+                    var failed = desk.last("daily");
+                    desk.store.update("UPDATE delivery SET state = 'failed'");
+                    desk.correct(briefing);
+                    desk.nextDay();
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly("daily failed %s:1:new".formatted(briefing));
+
+                    desk.orders.retry(failed, clock.instant());
+                    desk.nextDay();
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "daily pending %s:1:new".formatted(briefing),
+                                    "daily pending %s:2:correction".formatted(briefing));
                 });
     }
 }
