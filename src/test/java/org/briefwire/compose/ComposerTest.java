@@ -304,6 +304,13 @@ class ComposerTest {
                     .asString()
                     .endsWith(language.equals("ar") ? " ←" : " →");
             assertThat(mail.text()).doesNotContain("←", "→");
+            assertThat(
+                            Jsoup.parse(mail.html())
+                                    .select("td:has(> p > span[dir=auto])")
+                                    .eachAttr("style"))
+                    .last()
+                    .asString()
+                    .contains("text-align:" + (language.equals("ar") ? "right" : "left"));
             // an address in another script keeps its number in front
             assertThat(Jsoup.parse(mail.html()).select("span[dir=auto]").eachText())
                     .contains("1 Example Street, Example City");
