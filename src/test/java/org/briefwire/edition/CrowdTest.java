@@ -36,11 +36,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two editions are made at the same instant, by several makers each, while readers go over from one
- * to the other, choose anew and leave: nobody who stays loses a briefing or gets one twice.
+ * Two editions are made at the same instant, each for three zones and by several makers, while
+ * briefings come and readers go over from one to the other, move, choose anew and leave: nobody who
+ * stays loses a briefing or gets one twice.
  */
 class CrowdTest {
     private static final List<String> CADENCES = List.of("early", "also-early");
+    private static final List<String> ZONES = List.of("", "Europe/Paris", "Europe/Rome");
     private static final List<Choice> CHOICES =
             Stream.of("*", "world", "world sport")
                     .map(Topics::ofWord)
@@ -59,7 +61,7 @@ class CrowdTest {
                                     new Cadence(
                                             new CadenceId(id),
                                             "0 0 7 ? * *",
-                                            Cadence.Clock.PUBLICATION))
+                                            Cadence.Clock.SUBSCRIBER))
                             .toList(),
                     NewsList.Visibility.PUBLIC,
                     Mailbox.parse("desk@example.org"),
@@ -89,19 +91,18 @@ class CrowdTest {
             var store = new StoreFixture(database);
             var maker = maker(database);
             maker.see(List.of(LIST));
-            var readers =
-                    IntStream.range(0, people)
-                            .mapToObj(n -> join(store, CADENCES.get(n % CADENCES.size())))
-                            .toList();
+            var readers = IntStream.range(0, people).mapToObj(n -> join(store, n)).toList();
             var corrected = new ArrayList<BriefingId>();
             for (var day = 0; day < days; day++) {
-                corrected.forEach(id -> store.correct(id, false, clock.instant()));
+                var isUrgent = day % 2 == 1;
+                corrected.forEach(id -> store.correct(id, isUrgent, clock.instant()));
                 corrected.add(store.release(List.of(new TopicId("world")), false, clock.instant()));
                 store.release(
                         List.of(new TopicId("sport"), new TopicId("world")),
                         false,
                         clock.instant());
                 clock.moveTo(Instant.parse("2026-11-24T06:00:00Z").plus(Duration.ofDays(day)));
+                store.releaseUrgent(List.of(new TopicId("world")), clock.instant());
                 all(database, store, readers, day);
             }
             clock.advance(Duration.ofHours(1));
@@ -136,11 +137,16 @@ class CrowdTest {
                 var seed = day * 10L + thread;
                 work.add(() -> maker(database).makeDue(List.of(LIST)));
                 work.add(() -> change(store, readers, seed));
+                work.add(() -> release(store));
             }
             for (var done : threads.invokeAll(work)) {
                 done.get();
             }
         }
+    }
+
+    private Object release(StoreFixture store) {
+        return store.release(List.of(new TopicId("world")), false, clock.instant());
     }
 
     private static Object change(StoreFixture store, List<SubscriptionId> readers, long seed) {
@@ -152,8 +158,8 @@ class CrowdTest {
                         store.update(
                                 "UPDATE subscription SET state = 'unsubscribed' WHERE id = "
                                         + reader.value());
-                case 1, 2, 3, 4, 5, 6, 7, 8 ->
-                        store.changeChoice(reader, Seeded.oneOf(random, CHOICES));
+                case 1, 2, 3, 4, 5, 6 -> store.changeChoice(reader, Seeded.oneOf(random, CHOICES));
+                case 7, 8, 9, 10, 11, 12 -> store.changeZone(reader, Seeded.oneOf(random, ZONES));
                 default -> store.changeCadence(reader, Seeded.oneOf(random, CADENCES));
             }
         }
@@ -164,10 +170,17 @@ class CrowdTest {
         return new TestRenderer().maker(database, ZoneId.of("Europe/Berlin"), clock);
     }
 
-    private SubscriptionId join(StoreFixture store, String cadence) {
-        return store.join(
-                new StoreFixture.Joining(
-                        "brief", cadence, "", CHOICES.getFirst(), clock.instant()));
+    private SubscriptionId join(StoreFixture store, int n) {
+        var reader =
+                store.join(
+                        new StoreFixture.Joining(
+                                "brief",
+                                CADENCES.get(n % CADENCES.size()),
+                                ZONES.get(n % ZONES.size()),
+                                CHOICES.getFirst(),
+                                clock.instant()));
+        store.changeBreaking(reader, n % 5 < 3);
+        return reader;
     }
 
     private static final String GAPS =
@@ -180,9 +193,11 @@ class CrowdTest {
     private static final String OVERLAPS =
             """
             SELECT COUNT(*) FROM delivery a
-            JOIN wave aw ON aw.edition = a.edition
+            JOIN edition ae ON ae.id = a.edition AND ae.cadence NOT IN ('breaking', 'correction')
+            JOIN content_item i ON i.content = a.content AND i.kind = 'new'
+            JOIN release r ON r.briefing = i.briefing AND r.kind = 'new'
             JOIN delivery b ON b.subscription = a.subscription AND b.edition <> a.edition
-            JOIN wave bw ON bw.edition = b.edition
-            WHERE a.from_seq <= b.from_seq AND aw.cutoff > b.from_seq
+            JOIN edition be ON be.id = b.edition AND be.cadence NOT IN ('breaking', 'correction')
+            WHERE a.from_seq <= b.from_seq AND r.seq > b.from_seq
             """;
 }
