@@ -36,9 +36,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two editions are made at the same instant, each for three zones and by several makers, while
- * briefings come and readers go over from one to the other, move, choose anew and leave: nobody who
- * stays loses a briefing or gets one twice.
+ * Two editions are made at the same instant, each for three zones and by several makers, and a
+ * third one for everybody, while briefings come and readers go over from one to the other, move,
+ * choose anew and leave: nobody who stays loses a briefing or gets one twice.
  */
 class CrowdTest {
     private static final List<String> CADENCES = List.of("early", "also-early");
@@ -133,6 +133,7 @@ class CrowdTest {
             throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var work = new ArrayList<Callable<Object>>();
+            work.add(() -> maker(database).makeNow(List.of(LIST)));
             for (var thread = 0; thread < 3; thread++) {
                 var seed = day * 10L + thread;
                 work.add(() -> maker(database).makeDue(List.of(LIST)));
