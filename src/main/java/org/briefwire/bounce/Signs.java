@@ -49,7 +49,7 @@ final class Signs {
         signs += headers.first("auto-submitted").startsWith("auto-") ? 1 : 0;
         signs += signs < MAY_BE && !isAnswer(mail) && saysItFailed(mail) ? 1 : 0;
         // a newsletter that writes of failed mail is a newsletter
-        return isNewsletter(mail) || headers.has("list-id") && signs < 4 ? 0 : signs;
+        return isNewsletter(mail) || (headers.has("list-id") && signs < 4) ? 0 : signs;
     }
 
     private static boolean isNewsletter(Mail mail) {
