@@ -32,7 +32,7 @@ final class Pass {
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final int NOTICES = 50;
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Duration SELDOM = Duration.ofSeconds(10);
+    private static final Duration SELDOM = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Claim claim;

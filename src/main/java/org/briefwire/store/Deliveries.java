@@ -31,7 +31,6 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class Deliveries {
     private static final int LARGEST_CLAIM = 500;
-    private static final String EDITION_CANCELLED = "the edition was cancelled";
 
     private final Database database;
 
@@ -40,10 +39,8 @@ public final class Deliveries {
     }
 
     /**
-     * Takes what is due, the longest due first. This is the check at hand-over: what its subscriber
-     * left or what is suppressed meanwhile is cancelled instead, and not in the answer.
-     *
-     * @param limit at most 500
+     * Takes what is due, at most 500, the longest due first. This is the check at hand-over: what
+     * its subscriber left or what is suppressed meanwhile is cancelled, and not in the answer.
      */
     public Claimed claimDue(CourierId owner, Instant now, int limit) {
         return claimDue(owner, now, limit, "", 0);
@@ -85,18 +82,9 @@ public final class Deliveries {
                                 : Map.of();
             }
             record(handle, owner, stopped);
-            oweWhatWasCancelled(handle, stopped, now);
+            Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
             return new Claimed(due, stopped.size());
         });
-    }
-
-    // what was being handed over when its edition was cancelled, and came back
-    private void oweWhatWasCancelled(Handle handle, List<DeliveryOutcome> stopped, Instant now) {
-        stopped.stream()
-                .filter(outcome -> outcome.reply().equals(EDITION_CANCELLED))
-                .map(DeliveryOutcome::edition)
-                .distinct()
-                .forEach(edition -> Owing.settle(handle, database.dialect(), edition, now));
     }
 
     /** What a claim brought: deliveries to hand over, and how many it cancelled. */
@@ -219,7 +207,7 @@ public final class Deliveries {
     private static Optional<String> refusal(
             String edition, String subscription, Optional<String> suppressed) {
         if (edition.equals("cancelled")) {
-            return Optional.of(EDITION_CANCELLED);
+            return Optional.of(Owing.EDITION_CANCELLED);
         }
         if (!subscription.equals("active")) {
             return Optional.of("left before it was sent");

@@ -1,6 +1,7 @@
 package org.briefwire.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.briefwire.model.EditionId;
 import org.jdbi.v3.core.Handle;
 
@@ -15,6 +16,9 @@ import org.jdbi.v3.core.Handle;
  * correction. A mail counts if it is neither stopped nor failed.
  */
 final class Owing {
+    /** Why a delivery is stopped that comes back from a server later than that. */
+    static final String EDITION_CANCELLED = "the edition was cancelled";
+
     private static final String STOPPED =
             "d.edition = :edition AND d.state = 'cancelled' AND d.done = :now";
     private static final String TRIED_AGAIN =
@@ -50,6 +54,16 @@ final class Owing {
         owing.oweNews();
         owing.oweNoCorrectionOfNothing();
         owing.oweCorrections();
+    }
+
+    /** Sees to what was being handed over when its edition was cancelled, and came back. */
+    static void settleWhatCameBack(
+            Handle handle, Dialect dialect, List<DeliveryOutcome> stopped, Instant now) {
+        stopped.stream()
+                .filter(outcome -> outcome.reply().equals(EDITION_CANCELLED))
+                .map(DeliveryOutcome::edition)
+                .distinct()
+                .forEach(edition -> settle(handle, dialect, edition, now));
     }
 
     /**

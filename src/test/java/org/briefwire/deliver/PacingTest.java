@@ -198,9 +198,7 @@ class PacingTest {
         for (var offered : List.of("", "PIPELINING")) {
             var pace = slow(Optional.empty(), OptionalInt.empty(), OptionalInt.of(3));
             try (var server = SmtpServerStub.start();
-                    var database =
-                            Database.open(
-                                    TestDatabases.fresh(kind, folder.resolve("d" + offered)))) {
+                    var database = Database.open(TestDatabases.fresh(kind, folder))) {
                 if (!offered.isEmpty()) {
                     server.offering(offered);
                 }
