@@ -26,11 +26,22 @@ final class Owing {
     private static final String STANDING =
             "x.state <> 'cancelled' AND (x.state <> 'failed' OR x.doubt = 1)";
 
+    // of one of their mails, by the index of a subscription's: no join, or PostgreSQL, which knows
+    // too little of rows this young, compares each with each
+    private static final String OF_STANDING =
+            """
+            SELECT %s FROM delivery x JOIN content_item j ON j.content = x.content
+            WHERE x.subscription = d.subscription AND x.edition >= :first
+              AND j.briefing = i.briefing AND
+            """
+                    + STANDING;
+
     private final Handle handle;
     private final Dialect dialect;
     private final EditionId edition;
     private final Instant now;
     private final String which;
+    private final long first;
 
     private Owing(Handle handle, Dialect dialect, EditionId edition, Instant now, String which) {
         this.handle = handle;
@@ -38,6 +49,7 @@ final class Owing {
         this.edition = edition;
         this.now = now;
         this.which = which;
+        this.first = first();
     }
 
     /**
@@ -93,25 +105,38 @@ final class Owing {
                 .one();
     }
 
+    /** No edition before it carries any of this edition's briefings. */
+    private long first() {
+        return handle.createQuery(
+                        """
+                        SELECT COALESCE(MIN(c.edition), :edition)
+                        FROM content_item i JOIN content c ON c.id = i.content
+                        WHERE i.briefing IN (
+                            SELECT j.briefing FROM content_item j
+                            JOIN content k ON k.id = j.content WHERE k.edition = :edition)
+                        """)
+                .bind("edition", edition.value())
+                .mapTo(long.class)
+                .one();
+    }
+
     private void noteWhatTheyHaveBeyond() {
         update(
                 """
                 INSERT INTO out_of_turn (release, subscription, edition)
-                SELECT r.seq, d.subscription, MAX(x.edition)
-                FROM delivery d
-                JOIN subscription s ON s.id = d.subscription
-                  AND s.moved_by IN (SELECT w.id FROM wave w WHERE w.edition = :edition)
-                JOIN content_item i ON i.content = d.content
-                JOIN release r ON r.briefing = i.briefing AND r.kind = 'new' AND r.quiet = 0
-                  AND r.seq > d.from_seq
-                JOIN delivery x ON x.subscription = d.subscription AND x.edition <> d.edition
-                  AND %s
-                JOIN content_item j ON j.content = x.content AND j.briefing = i.briefing
-                WHERE %s
-                GROUP BY r.seq, d.subscription
+                SELECT n.seq, n.subscription, n.edition FROM (
+                    SELECT r.seq, d.subscription, (%s) AS edition
+                    FROM delivery d
+                    JOIN subscription s ON s.id = d.subscription
+                      AND s.moved_by IN (SELECT w.id FROM wave w WHERE w.edition = :edition)
+                    JOIN content_item i ON i.content = d.content
+                    JOIN release r ON r.briefing = i.briefing AND r.kind = 'new' AND r.quiet = 0
+                      AND r.seq > d.from_seq
+                    WHERE %s) n
+                WHERE n.edition IS NOT NULL
                 ON CONFLICT DO NOTHING
                 """
-                        .formatted(STANDING, STOPPED));
+                        .formatted(OF_STANDING.formatted("MAX(x.edition)"), STOPPED));
     }
 
     private void moveCursorsBack() {
@@ -133,7 +158,7 @@ final class Owing {
                 (SELECT MAX(x.edition) FROM delivery x
                  JOIN content_item j ON j.content = x.content
                  JOIN release r ON r.briefing = j.briefing
-                 WHERE r.seq = out_of_turn.release
+                 WHERE r.seq = out_of_turn.release AND x.edition >= :first
                    AND x.subscription = out_of_turn.subscription AND %s)
                 """
                         .formatted(STANDING);
@@ -157,14 +182,11 @@ final class Owing {
                 JOIN content_item i ON i.content = d.content
                 JOIN release r ON r.briefing = i.briefing AND r.kind = 'new' AND r.quiet = 0
                   AND r.seq <= s.cursor
-                WHERE %s AND NOT EXISTS (
-                    SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
-                    WHERE x.subscription = d.subscription AND x.edition <> d.edition
-                      AND j.briefing = i.briefing AND %s)
+                WHERE %s AND NOT EXISTS (%s)
                 GROUP BY d.subscription, i.briefing
                 ON CONFLICT (subscription, release) DO UPDATE SET taken_by = NULL
                 """
-                        .formatted(STOPPED, STANDING));
+                        .formatted(STOPPED, OF_STANDING.formatted("1")));
     }
 
     private void oweNoCorrectionOfNothing() {
@@ -185,28 +207,24 @@ final class Owing {
         update(
                 """
                 INSERT INTO owed (subscription, release, taken_by)
-                SELECT o.subscription, MAX(r.seq), NULL
-                FROM (
-                    SELECT d.subscription, i.briefing, s.cursor, MAX(j.revision) AS revision
-                    FROM delivery d
-                    JOIN subscription s ON s.id = d.subscription
-                    JOIN content_item i ON i.content = d.content
-                    JOIN delivery x ON x.subscription = d.subscription AND %s
-                    JOIN content_item j ON j.content = x.content AND j.briefing = i.briefing
-                    WHERE %s
-                    GROUP BY d.subscription, i.briefing, s.cursor) o
-                JOIN release r ON r.briefing = o.briefing AND r.kind = 'correction'
-                  AND r.quiet = 0 AND r.seq <= o.cursor AND r.revision > o.revision
-                GROUP BY o.subscription, o.briefing
+                SELECT d.subscription, MAX(r.seq), NULL
+                FROM delivery d
+                JOIN subscription s ON s.id = d.subscription
+                JOIN content_item i ON i.content = d.content
+                JOIN release r ON r.briefing = i.briefing AND r.kind = 'correction'
+                  AND r.quiet = 0 AND r.seq <= s.cursor
+                WHERE %s AND r.revision > (%s)
+                GROUP BY d.subscription, i.briefing
                 ON CONFLICT (subscription, release) DO UPDATE SET taken_by = NULL
                 """
-                        .formatted(STANDING, which));
+                        .formatted(which, OF_STANDING.formatted("MAX(j.revision)")));
     }
 
     private void update(String sql) {
-        handle.createUpdate(sql)
-                .bind("edition", edition.value())
-                .bind("now", now.toEpochMilli())
-                .execute();
+        var statement = handle.createUpdate(sql).bind("edition", edition.value());
+        if (sql.contains(":first")) {
+            statement.bind("first", first);
+        }
+        statement.bind("now", now.toEpochMilli()).execute();
     }
 }
