@@ -97,7 +97,8 @@ final class Judgement {
     }
 
     private static Optional<Category> told(String text, String address) {
-        var name = Pattern.compile("[<(\\[{\"']*" + Pattern.quote(address) + "[>)\\]}\"']*");
+        var name =
+                Pattern.compile("[<(\\[{\"']{0,4}" + Pattern.quote(address) + "[>)\\]}\"']{0,4}");
         return Wording.of(name.matcher(text).replaceAll(" "));
     }
 
