@@ -67,11 +67,10 @@ public final class ScaleModel {
         facts.put("message.octets", 25_900.0);
         facts.put("made.rate", 29_000.0);
         facts.put("recorded.rate", 1_800.0);
-        facts.put("claimed.rate", 9_900.0);
-        facts.put("database.micros", 300.0);
+        facts.put("database.micros", 285.0);
         facts.put("database.cores", 16.0);
-        facts.put("log.octets", 2_000.0);
-        facts.put("delivery.octets", 283.0);
+        facts.put("log.octets", 2_650.0);
+        facts.put("delivery.octets", 296.0);
         facts.put("person.octets", 492.0);
         facts.put("server.rate", 700.0);
         facts.put("servers", 20.0);

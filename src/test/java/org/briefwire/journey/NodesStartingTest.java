@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.briefwire.store.Allotment;
 import org.briefwire.store.Database;
@@ -26,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three real processes are started together, again and again. */
 class NodesStartingTest {
-    private static final int TIMES = 20;
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int TIMES = Integer.getInteger("briefwire.starts", 20);
+    private static final double SOON_SECONDS = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @TempDir Path folder;
 
@@ -42,10 +44,15 @@ class NodesStartingTest {
             var home = Files.createDirectories(folder.resolve("desk-" + time / 2));
             seconds.add(start(home, time));
         }
-        Collections.sort(seconds);
+        var sorted = seconds.stream().sorted().toList();
         System.out.printf(
-                "three nodes started %d times: every shard had one holder after %.1f s (median), %.1f s at most%n",
-                TIMES, seconds.get(TIMES / 2), seconds.getLast());
+                Locale.ROOT,
+                "three nodes started %d times: every shard had one holder after %.1f s (median), %.1f s at most; each: %s%n",
+                TIMES,
+                sorted.get(TIMES / 2),
+                sorted.getLast(),
+                seconds.stream().map("%.1f"::formatted).collect(Collectors.joining(" ")));
+        assertThat(sorted.getLast()).isLessThan(SOON_SECONDS);
     }
 
     @AfterEach
@@ -73,20 +80,25 @@ class NodesStartingTest {
                         .pollInterval(Duration.ofMillis(50))
                         .until(() -> new Nodes(database).sending().size() == 3);
                 var begin = System.nanoTime();
-                await("start " + time)
-                        .atMost(SOON)
-                        .pollInterval(Duration.ofMillis(50))
-                        .untilAsserted(() -> {
-                            assertThat(new ShardFixture(database).holders()).isEqualTo(oneEach());
-                            assertThat(new Nodes(database).sending())
-                                    .extracting(Nodes.Node::shards)
-                                    .containsOnly(Allotment.SHARDS / 3);
-                        });
+                var isOneEach = hasOneEach(database);
+                while (!isOneEach && System.nanoTime() - begin < LONGEST.toNanos()) {
+                    TimeUnit.MILLISECONDS.sleep(50);
+                    isOneEach = hasOneEach(database);
+                }
                 var seconds = (System.nanoTime() - begin) / 1e9;
+                if (!isOneEach) {
+                    System.out.printf("start %d: %s%n", time, new ShardFixture(database).holders());
+                }
                 end(all);
                 return seconds;
             }
         }
+    }
+
+    private static boolean hasOneEach(Database database) {
+        return new ShardFixture(database).holders().equals(oneEach())
+                && new Nodes(database)
+                        .sending().stream().allMatch(node -> node.shards() == Allotment.SHARDS / 3);
     }
 
     private static Map<String, Integer> oneEach() {
