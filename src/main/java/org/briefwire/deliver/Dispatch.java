@@ -242,7 +242,7 @@ public final class Dispatch implements AutoCloseable {
         claim.shows(from::size);
         var tired = LOOK;
         while (!closing && claim.held()) {
-            if (!duties.anyReachable() || !due(from)) {
+            if (!duties.anyReachable() || !(due(from) || isTurnDue(claim))) {
                 // whoever recorded the last outcome may have seen another's still open
                 office.deliveries().finishEditions();
                 rest(LOOK);
@@ -263,16 +263,17 @@ public final class Dispatch implements AutoCloseable {
 
     private boolean due(Allotment from) {
         var now = office.clock().instant();
-        return isDue(from.nextDue(), now) || isNoticeDue() || isTurnDue(from, now);
+        return isDue(from.nextDue(), now) || isNoticeDue();
     }
 
     private boolean isNoticeDue() {
         return isDue(office.notices().nextDue(), office.clock().instant());
     }
 
-    private boolean isTurnDue(Allotment from, Instant now) {
-        return office.pools().nextDue().entrySet().stream()
-                .anyMatch(pool -> from.has(pool.getKey()) && !pool.getValue().isAfter(now));
+    private boolean isTurnDue(Claim claim) {
+        var now = office.clock().instant();
+        return office.pools().nextDue().values().stream().anyMatch(due -> !due.isAfter(now))
+                && claim.isFirst();
     }
 
     private static boolean isDue(Optional<Instant> due, Instant now) {

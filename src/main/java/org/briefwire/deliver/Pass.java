@@ -106,16 +106,18 @@ final class Pass {
                 .toList();
     }
 
-    /** What waits for its turn may have been put there by any node, at any time. */
+    /**
+     * What waits for its turn may have been put there by any node, at any time; the node that has
+     * had the right to send the longest takes it, so that limits hold over all.
+     */
     private void openLanes() {
         speeds.refresh();
-        if (speeds.all().isEmpty() || !duties.anyAble()) {
+        if (speeds.all().isEmpty() || !duties.anyAble() || !claim.isFirst()) {
             return;
         }
         var due = office.pools().nextDue();
         queue.slow(
                 speeds.all().stream()
-                        .filter(speed -> allotment.has(speed.pool()))
                         .filter(speed ->
                                 due.containsKey(speed.pool())
                                         && !due.get(speed.pool()).isAfter(latest()))
@@ -179,9 +181,9 @@ final class Pass {
         }
         parked.forEach(
                 (speed, waiting) -> office.pools().park(claim.owner(), speed.pool(), waiting));
-        queue.slow(
-                parked.keySet().stream().filter(speed -> allotment.has(speed.pool())).toList(),
-                speeds.all());
+        if (claim.isFirst()) {
+            queue.slow(parked.keySet(), speeds.all());
+        }
         return free;
     }
 

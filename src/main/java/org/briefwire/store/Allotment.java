@@ -86,14 +86,9 @@ public final class Allotment {
                 : new Deliveries.Claimed(due, cancelled);
     }
 
-    /** Whether what waits for its turn with a provider is this courier's to send. */
-    public boolean has(int pool) {
-        return database.dialect() == Dialect.SQLITE || held.contains(pool % SHARDS);
-    }
-
     /**
-     * The same of what waits for its turn with a provider, from all shards: so each provider has
-     * one courier at a time, and its limits hold for all.
+     * The same of what waits for its turn with a provider, from all shards, whoever has them: one
+     * courier at a time does this, so that a provider's limits hold for all.
      */
     public Deliveries.Claimed claimDueOf(int pool, CourierId owner, Instant now, int limit) {
         if (database.dialect() == Dialect.SQLITE) {

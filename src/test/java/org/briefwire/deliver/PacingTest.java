@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +27,7 @@ import org.briefwire.model.Secret;
 import org.briefwire.pace.Slowly;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
+import org.briefwire.store.Nodes;
 import org.briefwire.store.Notices;
 import org.briefwire.store.PostFixture;
 import org.briefwire.store.Providers;
@@ -478,17 +478,30 @@ class PacingTest {
                 DUE);
     }
 
-    /** What the tests of two nodes need: who has which provider. */
     @Test
-    void eachProviderHasOneNode() {
-        try (var database = open(TestDatabases.Kind.POSTGRESQL)) {
-            var one = org.briefwire.store.Allotment.empty(database);
-            var other = org.briefwire.store.Allotment.empty(database);
-            IntStream.range(0, 24).forEach(shard -> (shard % 2 == 0 ? one : other).take(shard));
-
-            for (var pool : Arrays.asList(16, 17, 40, 41)) {
-                assertThat(one.has(pool)).isNotEqualTo(other.has(pool));
+    void ofTwoNodesOneSendsToSlowProvidersAndTheOtherTakesOver() {
+        try (var database = open(TestDatabases.Kind.POSTGRESQL);
+                var other =
+                        dispatch(database, provider(slow(5)), CourierKit.server("b", second, 2))) {
+            var fixture = new PostFixture(database);
+            var edition = fixture.edition("s");
+            var all = new ArrayList<>(people(20, "slow.example"));
+            all.addAll(people(20, "example.org"));
+            try (var one = dispatch(database, provider(slow(5)), CourierKit.server("a", stub, 2))) {
+                one.start();
+                await().until(() -> !new Nodes(database).sending().isEmpty());
+                other.start();
+                fixture.deliver(edition, fixture.subscribe(all), DUE);
+                one.wake();
+                other.wake();
+                await().until(() -> of("slow.example", stub) >= 3);
+                assertThat(of("slow.example", second)).isZero();
             }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> of("slow.example", stub) + of("slow.example", second) == 20);
+
+            assertThat(of("slow.example", second)).isPositive();
+            await().until(() -> of("example.org", stub) + of("example.org", second) == 20);
         }
     }
 }
