@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -226,6 +227,41 @@ class JoinPagesTest {
             post(site, link(second.getFirst()), Map.of("confirm", "yes"));
             assertThat(site.isSuppressed("dead@example.org")).isFalse();
             assertThat(state(site, "dead@example.org")).isEqualTo(SubscriptionState.ACTIVE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLinkFromBeforeAComplaintLiftsNothing(TestDatabases.Kind kind) throws Exception {
+        try (var site = site(kind)) {
+            ask(site, ADA);
+            var confirm = link(site.notices().getFirst());
+            site.suppress(ADA, "complaint");
+
+            assertThat(post(site, confirm, Map.of("confirm", "yes")).statusCode()).isEqualTo(410);
+            assertThat(site.isSuppressed(ADA)).isTrue();
+            assertThat(state(site, ADA)).isEqualTo(SubscriptionState.PENDING);
+        }
+    }
+
+    /** As docs/operations.md has it, to be pasted into any page. */
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE")
+    void aFormOnAnotherSiteLeadsToOneMoreStep(TestDatabases.Kind kind) throws Exception {
+        var page = Jsoup.parse(Files.readString(Path.of("docs/operations.md")));
+        var form = page.select("form[action=https://YOUR.SITE/subscribe][method=post]");
+        var fields = new HashMap<String, String>();
+        form.select("input").forEach(input -> fields.put(input.attr("name"), input.val()));
+        fields.put("email", ADA);
+        try (var site = site(kind)) {
+            var step = Jsoup.parse(post(site, "/subscribe", fields).body());
+
+            assertThat(step.text()).contains("One more step");
+            assertThat(step.select("[name=email]").val()).isEqualTo(ADA);
+            assertThat(step.select("[name=list-daily]").hasAttr("checked")).isTrue();
+            fields.put("stamp", step.select("[name=stamp]").val());
+            site.clock.advance(Duration.ofSeconds(3));
+            assertThat(post(site, "/subscribe", fields).body()).contains(DONE);
         }
     }
 
