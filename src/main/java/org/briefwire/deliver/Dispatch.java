@@ -272,8 +272,8 @@ public final class Dispatch implements AutoCloseable {
 
     private boolean isTurnDue(Claim claim) {
         var now = office.clock().instant();
-        return office.pools().nextDue().values().stream().anyMatch(due -> !due.isAfter(now))
-                && claim.isFirst();
+        return claim.isFirst()
+                && office.pools().nextDue().values().stream().anyMatch(due -> !due.isAfter(now));
     }
 
     private static boolean isDue(Optional<Instant> due, Instant now) {

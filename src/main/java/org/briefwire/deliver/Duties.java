@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
@@ -106,13 +107,16 @@ final class Duties {
         if (!weighted || all.size() == 1) {
             return true;
         }
-        var last =
-                all.stream()
-                        .filter(other -> !other.equals(duty) && other.isAble())
-                        .mapToDouble(Duty::progress)
-                        .min()
-                        .orElse(Double.MAX_VALUE);
-        return duty.progress() < last + LEAD || System.nanoTime() - lastTaken.get() > STUCK_NANOS;
+        return duty.progress() < leastOfOthers(duty).orElse(Double.MAX_VALUE) + LEAD
+                || System.nanoTime() - lastTaken.get() > STUCK_NANOS;
+    }
+
+    /** How far the last of the others that may be given mail is with its share. */
+    private OptionalDouble leastOfOthers(Duty duty) {
+        return all.stream()
+                .filter(other -> !other.equals(duty) && other.isAble())
+                .mapToDouble(Duty::progress)
+                .min();
     }
 
     /** It has taken one. */
@@ -125,10 +129,7 @@ final class Duties {
 
     /** The server is back: it goes on from where the others are. */
     void back(Duty duty) {
-        all.stream()
-                .filter(other -> !other.equals(duty) && other.isAble())
-                .mapToDouble(Duty::progress)
-                .min()
+        leastOfOthers(duty)
                 .ifPresent(progress ->
                         duty.taken()
                                 .accumulateAndGet((long) (progress * duty.weight()), Math::max));

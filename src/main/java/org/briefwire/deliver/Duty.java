@@ -50,6 +50,16 @@ record Duty(
         return true;
     }
 
+    /** What was taken did not go out. */
+    void putBackAllowance() {
+        allowances.forEach(Allowance::putBack);
+    }
+
+    /** One goes out without asking. */
+    void countAllowance() {
+        allowances.forEach(Allowance::count);
+    }
+
     /** How far it is with its share. */
     double progress() {
         return (double) taken.get() / weight;

@@ -328,7 +328,7 @@ final class Pass {
 
         @Override
         public void notTaken(Envelope envelope) {
-            duty.allowances().forEach(allowance -> allowance.putBack());
+            duty.putBackAllowance();
             queue.putBack(envelope);
         }
 

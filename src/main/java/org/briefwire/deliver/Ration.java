@@ -17,7 +17,7 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
                     return counted(notice);
                 }
             } else if (!duties.isTurn(duty)) {
-                putBack();
+                duty.putBackAllowance();
                 if (queue.awaitEmpty(TICK)) {
                     return Optional.empty();
                 }
@@ -39,7 +39,7 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
         if (envelope.isPresent()) {
             duties.took(duty);
         } else {
-            putBack();
+            duty.putBackAllowance();
         }
         return envelope;
     }
@@ -47,12 +47,8 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
     /** Notices are never held, but count. */
     private Optional<Envelope> counted(Optional<Envelope> notice) {
         if (notice.isPresent()) {
-            duty.allowances().forEach(allowance -> allowance.count());
+            duty.countAllowance();
         }
         return notice;
-    }
-
-    private void putBack() {
-        duty.allowances().forEach(allowance -> allowance.putBack());
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.briefwire.config.KnownProviders;
@@ -25,6 +23,7 @@ import org.briefwire.config.ProviderPace;
 import org.briefwire.dns.Answer;
 import org.briefwire.dns.Dns;
 import org.briefwire.dns.MailHosts;
+import org.briefwire.model.Glob;
 
 /**
  * Which provider takes the mail of a domain: by the domain's name, else by its first MX when DNS is
@@ -50,7 +49,7 @@ final class MailboxProviders implements AutoCloseable {
                 }
             };
 
-    private record Rule(Pattern glob, String id) {}
+    private record Rule(Glob glob, String id) {}
 
     private record Found(Optional<String> id, long until) {}
 
@@ -66,16 +65,12 @@ final class MailboxProviders implements AutoCloseable {
 
     private void enter(ProviderPace provider) {
         byId.put(provider.id(), provider);
-        provider.domains().forEach(glob -> domains.add(new Rule(pattern(glob), provider.id())));
-        provider.mx().forEach(glob -> hosts.add(new Rule(pattern(glob), provider.id())));
+        provider.domains().forEach(text -> domains.add(new Rule(glob(text), provider.id())));
+        provider.mx().forEach(text -> hosts.add(new Rule(glob(text), provider.id())));
     }
 
-    private static Pattern pattern(String glob) {
-        var ascii = glob.indexOf('*') < 0 ? IDN.toASCII(glob) : glob;
-        return Pattern.compile(
-                Stream.of(ascii.toLowerCase(Locale.ROOT).split("\\*", -1))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*")));
+    private static Glob glob(String text) {
+        return Glob.of(text.indexOf('*') < 0 ? IDN.toASCII(text) : text);
     }
 
     /** What the config, or everybody, knows of a provider. */
@@ -104,10 +99,7 @@ final class MailboxProviders implements AutoCloseable {
     }
 
     private static Optional<String> match(List<Rule> rules, String name) {
-        return rules.stream()
-                .filter(rule -> rule.glob().matcher(name).matches())
-                .map(Rule::id)
-                .findFirst();
+        return rules.stream().filter(rule -> rule.glob().matches(name)).map(Rule::id).findFirst();
     }
 
     /** Asks DNS about those that nobody asked about lately; waits three seconds at the most. */

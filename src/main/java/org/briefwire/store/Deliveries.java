@@ -328,10 +328,11 @@ public final class Deliveries {
                 handle.createQuery(
                                 """
                                 SELECT count(*) AS n FROM delivery
-                                WHERE (pool = 0 OR pool >= 16) AND due <= :now AND state IN ('pending', 'deferred')
+                                WHERE %s AND due <= :now AND state IN ('pending', 'deferred')
                                   AND edition NOT IN (
                                     SELECT id FROM edition WHERE paused IS NOT NULL)
-                                """)
+                                """
+                                        .formatted(ProviderPools.QUEUED))
                         .bind("now", now.toEpochMilli())
                         .map((rows, context) -> rows.getLong("n"))
                         .one());

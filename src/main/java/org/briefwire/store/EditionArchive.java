@@ -148,7 +148,8 @@ public final class EditionArchive {
         }
     }
 
-    private static List<ArchivedEdition.Item> items(Handle handle, long content) {
+    /** What a content carries that was not withdrawn, at the revisions that it carries. */
+    static List<ArchivedEdition.Item> items(Handle handle, long content) {
         var items =
                 handle.createQuery(
                                 "SELECT i.kind, "

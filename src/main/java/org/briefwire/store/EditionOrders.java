@@ -106,7 +106,7 @@ public final class EditionOrders {
                 "UPDATE edition SET paused = COALESCE(paused, :now) WHERE id = :edition",
                 edition,
                 now);
-        pool(handle, edition, CLAIMED, WAITING);
+        pool(handle, edition, ProviderPools.QUEUED, WAITING);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class EditionOrders {
                     .bind("because", because)
                     .bind("now", now.toEpochMilli())
                     .execute();
-            pool(handle, edition, CLAIMED, WAITING);
+            pool(handle, edition, ProviderPools.QUEUED, WAITING);
             return handle.createQuery("SELECT * FROM edition WHERE id = :edition")
                     .bind("edition", edition.value())
                     .map((row, context) -> Editions.edition(row))
@@ -149,12 +149,11 @@ public final class EditionOrders {
                                         WHERE paused IS NULL
                                           AND (excused IS NULL OR excused < :now) AND id IN (
                                             SELECT edition FROM delivery
-                                            WHERE (pool = :pool OR pool >= :provider) AND due < :before
+                                            WHERE %s AND due < :before
                                               AND state IN ('pending', 'deferred'))
                                         ORDER BY id
-                                        """)
-                                .bind("pool", CLAIMED)
-                                .bind("provider", Providers.FIRST_POOL)
+                                        """
+                                                .formatted(ProviderPools.QUEUED))
                                 .bind("before", before.toEpochMilli())
                                 .bind("now", now.toEpochMilli())
                                 .map((row, context) -> Editions.edition(row))
@@ -182,22 +181,20 @@ public final class EditionOrders {
                 """,
                 edition,
                 now);
-        pool(handle, edition, WAITING, CLAIMED);
+        pool(handle, edition, "pool = " + WAITING, CLAIMED);
     }
 
     // out of the way of claims; the claim itself leaves paused editions alone
-    private static void pool(Handle handle, EditionId edition, int from, int to) {
+    private static void pool(Handle handle, EditionId edition, String from, int to) {
         handle.createUpdate(
                         """
                         UPDATE delivery SET pool = :to
-                        WHERE edition = :edition
-                          AND (pool = :from OR (:from = 0 AND pool >= :provider))
+                        WHERE edition = :edition AND %s
                           AND state IN ('pending', 'deferred')
-                        """)
+                        """
+                                .formatted(from))
                 .bind("edition", edition.value())
-                .bind("from", from)
                 .bind("to", to)
-                .bind("provider", Providers.FIRST_POOL)
                 .execute();
     }
 

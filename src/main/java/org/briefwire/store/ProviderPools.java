@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** The deliveries that wait for their turn with a mailbox provider, each in its provider's pool. */
 public final class ProviderPools {
+    /** A condition: what is to be sent, at once or when its provider's turn has come. */
+    static final String QUEUED = "(pool = 0 OR pool >= %d)".formatted(Providers.FIRST_POOL);
+
     private final Database database;
 
     public ProviderPools(Database database) {

@@ -205,9 +205,9 @@ final class ReaderComparisons {
                             """
                             SELECT %s AS what, COUNT(*) AS n
                             FROM delivery d JOIN edition e ON e.id = d.edition
-                            WHERE (d.pool = 0 OR d.pool >= 16) AND d.due < :old
+                            WHERE %s AND d.due < :old
                               AND d.state IN ('pending', 'deferred') AND e.paused IS NULL
                             GROUP BY e.list, e.number, e.cadence, e.slot
                             """
-                                    .formatted(Comparison.NAME)));
+                                    .formatted(Comparison.NAME, ProviderPools.QUEUED)));
 }

@@ -4,14 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.briefwire.model.ArchivedEdition;
 import org.briefwire.model.BriefingId;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.Depth;
 import org.briefwire.model.EditionId;
-import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.Release;
 import org.jdbi.v3.core.Handle;
 
@@ -185,40 +183,9 @@ public final class Withdrawals {
     }
 
     /** What a content carries that was not withdrawn, at the revisions that it carries. */
-    public List<Left> left(ContentId content) {
-        return database.read(handle -> {
-            var items =
-                    handle.createQuery(
-                                    """
-                                    SELECT i.kind, %s
-                                    FROM content_item i
-                                    JOIN briefing b ON b.id = i.briefing AND b.state = 'released'
-                                    JOIN revision v
-                                      ON v.briefing = i.briefing AND v.revision = i.revision
-                                    JOIN release l ON l.seq = (
-                                        SELECT MAX(x.seq) FROM release x
-                                        WHERE x.briefing = i.briefing
-                                          AND x.revision = i.revision AND x.kind <> 'withdrawal')
-                                    WHERE i.content = :content ORDER BY i.position
-                                    """
-                                            .formatted(PublishedRows.COLUMNS))
-                            .bind("content", content.value())
-                            .map((row, context) ->
-                                    new Left(
-                                            PublishedRows.map(row),
-                                            Release.Kind.valueOf(
-                                                    row.getString("kind")
-                                                            .toUpperCase(Locale.ROOT))))
-                            .list();
-            var shown = PictureRows.shown(handle, items.stream().map(Left::briefing).toList());
-            return IntStream.range(0, items.size())
-                    .mapToObj(i -> new Left(shown.get(i), items.get(i).kind()))
-                    .toList();
-        });
+    public List<ArchivedEdition.Item> left(ContentId content) {
+        return database.read(handle -> EditionArchive.items(handle, content.value()));
     }
-
-    /** A briefing that stays in a content, at the revision that it was chosen with. */
-    public record Left(PublishedBriefing briefing, Release.Kind kind) {}
 
     /** Gives what waits for a content another; what is paused stays so. */
     public void replace(Stale stale, ContentId by, String subject, String preheader) {

@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
 import org.briefwire.config.Publication;
-import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.message.Languages;
@@ -34,7 +32,6 @@ import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
-import org.briefwire.testing.TestKeys;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,15 +147,6 @@ class BlockedSenderTest {
 
     private Dispatch dispatch(Config config, Database database) {
         return new Dispatch(
-                config,
-                database,
-                links(config),
-                new Equipment(
-                        clock,
-                        new Random(1),
-                        TestKeys.localhost().context().getSocketFactory(),
-                        CourierKit.SHORT,
-                        Dns.off("a test"),
-                        new Metrics()));
+                config, database, links(config), CourierKit.equipment(clock, new Metrics()));
     }
 }

@@ -2,6 +2,7 @@ package org.briefwire.deliver;
 
 import java.util.List;
 import java.util.Optional;
+import org.briefwire.config.Bounces;
 import org.briefwire.config.Config;
 import org.briefwire.config.Pacing;
 import org.briefwire.config.Publication;
@@ -14,103 +15,66 @@ import org.briefwire.testing.TestConfigs;
 final class Configs {
     private Configs() {}
 
+    /** What differs from the config that it is made of. */
+    private record Changed(
+            Publication publication,
+            List<SmtpServer> smtp,
+            Bounces bounces,
+            List<DkimKey> dkim,
+            Pacing pacing) {
+        static Changed of(Config config) {
+            return new Changed(
+                    config.publication(),
+                    config.smtp(),
+                    config.bounces(),
+                    config.dkim(),
+                    config.pacing());
+        }
+
+        Config in(Config config) {
+            return new Config(
+                    config.home(),
+                    publication,
+                    config.database(),
+                    config.sources(),
+                    config.lists(),
+                    config.topics(),
+                    smtp,
+                    config.web(),
+                    config.templates(),
+                    config.lateAfter(),
+                    config.giveUpAfter(),
+                    config.maxSize(),
+                    bounces,
+                    dkim,
+                    config.faultLimit(),
+                    pacing);
+        }
+    }
+
     static Config withBounces(Config config, EmailAddress address) {
-        return new Config(
-                config.home(),
-                config.publication(),
-                config.database(),
-                config.sources(),
-                config.lists(),
-                config.topics(),
-                config.smtp(),
-                config.web(),
-                config.templates(),
-                config.lateAfter(),
-                config.giveUpAfter(),
-                config.maxSize(),
-                TestConfigs.bounces(Optional.of(address)),
-                config.dkim(),
-                config.faultLimit(),
-                config.pacing());
+        var is = Changed.of(config);
+        var bounces = TestConfigs.bounces(Optional.of(address));
+        return new Changed(is.publication, is.smtp, bounces, is.dkim, is.pacing).in(config);
     }
 
     static Config withPublication(Config config, Publication publication) {
-        return new Config(
-                config.home(),
-                publication,
-                config.database(),
-                config.sources(),
-                config.lists(),
-                config.topics(),
-                config.smtp(),
-                config.web(),
-                config.templates(),
-                config.lateAfter(),
-                config.giveUpAfter(),
-                config.maxSize(),
-                config.bounces(),
-                config.dkim(),
-                config.faultLimit(),
-                config.pacing());
+        var is = Changed.of(config);
+        return new Changed(publication, is.smtp, is.bounces, is.dkim, is.pacing).in(config);
     }
 
     static Config withSmtp(Config config, List<SmtpServer> servers) {
-        return new Config(
-                config.home(),
-                config.publication(),
-                config.database(),
-                config.sources(),
-                config.lists(),
-                config.topics(),
-                servers,
-                config.web(),
-                config.templates(),
-                config.lateAfter(),
-                config.giveUpAfter(),
-                config.maxSize(),
-                config.bounces(),
-                config.dkim(),
-                config.faultLimit(),
-                config.pacing());
+        var is = Changed.of(config);
+        return new Changed(is.publication, servers, is.bounces, is.dkim, is.pacing).in(config);
     }
 
     static Config withPacing(Config config, Pacing pacing) {
-        return new Config(
-                config.home(),
-                config.publication(),
-                config.database(),
-                config.sources(),
-                config.lists(),
-                config.topics(),
-                config.smtp(),
-                config.web(),
-                config.templates(),
-                config.lateAfter(),
-                config.giveUpAfter(),
-                config.maxSize(),
-                config.bounces(),
-                config.dkim(),
-                config.faultLimit(),
-                pacing);
+        var is = Changed.of(config);
+        return new Changed(is.publication, is.smtp, is.bounces, is.dkim, pacing).in(config);
     }
 
     static Config withDkim(Config config, List<DkimKey> keys) {
-        return new Config(
-                config.home(),
-                config.publication(),
-                config.database(),
-                config.sources(),
-                config.lists(),
-                config.topics(),
-                config.smtp(),
-                config.web(),
-                config.templates(),
-                config.lateAfter(),
-                config.giveUpAfter(),
-                config.maxSize(),
-                config.bounces(),
-                keys,
-                config.faultLimit(),
-                config.pacing());
+        var is = Changed.of(config);
+        return new Changed(is.publication, is.smtp, is.bounces, keys, is.pacing).in(config);
     }
 }

@@ -3,21 +3,25 @@ package org.briefwire.deliver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
+import org.briefwire.dns.Dns;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestKeys;
+import org.briefwire.watch.Metrics;
 
 /** Couriers for tests, and an ear for what they tell. */
 final class CourierKit {
@@ -97,6 +101,17 @@ final class CourierKit {
                 TestKeys.localhost().context().getSocketFactory(),
                 patience,
                 new Pace(Optional.empty()));
+    }
+
+    /** What a dispatch needs, without DNS. */
+    static Equipment equipment(InstantSource clock, Metrics metrics) {
+        return new Equipment(
+                clock,
+                new Random(1),
+                TestKeys.localhost().context().getSocketFactory(),
+                SHORT,
+                Dns.off("a test"),
+                metrics);
     }
 
     /** A small message to each address. */

@@ -9,12 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.deliver.DispatchReport.Sender;
-import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
@@ -29,7 +27,6 @@ import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
-import org.briefwire.testing.TestKeys;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,17 +65,7 @@ class DispatchTest {
     }
 
     private Dispatch dispatch(Config config, Database database) {
-        return new Dispatch(
-                config,
-                database,
-                LINKS,
-                new Equipment(
-                        clock,
-                        new Random(1),
-                        TestKeys.localhost().context().getSocketFactory(),
-                        CourierKit.SHORT,
-                        Dns.off("a test"),
-                        new Metrics()));
+        return new Dispatch(config, database, LINKS, CourierKit.equipment(clock, new Metrics()));
     }
 
     private static String[] addresses(int count) {

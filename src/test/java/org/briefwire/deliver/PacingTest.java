@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.briefwire.config.Config;
 import org.briefwire.config.Limit;
@@ -19,7 +18,6 @@ import org.briefwire.config.Pacing;
 import org.briefwire.config.ProviderPace;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.config.WarmUp;
-import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
@@ -37,7 +35,6 @@ import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
-import org.briefwire.testing.TestKeys;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,17 +69,7 @@ class PacingTest {
         Config config =
                 Configs.withPacing(
                         Configs.withSmtp(TestConfigs.at(folder), List.of(servers)), pacing);
-        return new Dispatch(
-                config,
-                database,
-                LINKS,
-                new Equipment(
-                        clock,
-                        new Random(1),
-                        TestKeys.localhost().context().getSocketFactory(),
-                        CourierKit.SHORT,
-                        Dns.off("a test"),
-                        metrics));
+        return new Dispatch(config, database, LINKS, CourierKit.equipment(clock, metrics));
     }
 
     private static Pacing provider(ProviderPace pace) {

@@ -12,13 +12,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.briefwire.config.Config;
 import org.briefwire.dkim.DkimKey;
 import org.briefwire.dkim.PemKey;
 import org.briefwire.dkim.SigningKey;
-import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
@@ -31,7 +29,6 @@ import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
-import org.briefwire.testing.TestKeys;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,17 +151,7 @@ class SignedMailTest {
     private Dispatch dispatch(Config config, Database database) {
         var links =
                 new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
-        return new Dispatch(
-                config,
-                database,
-                links,
-                new Equipment(
-                        clock,
-                        new Random(1),
-                        TestKeys.localhost().context().getSocketFactory(),
-                        CourierKit.SHORT,
-                        Dns.off("a test"),
-                        new Metrics()));
+        return new Dispatch(config, database, links, CourierKit.equipment(clock, new Metrics()));
     }
 
     private static SigningKey rsa() throws IOException {
