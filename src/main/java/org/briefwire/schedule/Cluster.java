@@ -7,7 +7,7 @@ import org.briefwire.store.Nodes;
 import org.quartz.utils.DBConnectionManager;
 
 /** What makes a Quartz scheduler one of several on a database (decision 60). */
-final class Cluster {
+final class Cluster implements Others {
     private static final String CHECK_IN_MILLIS = "1500";
 
     private final Nodes nodes;
@@ -40,13 +40,21 @@ final class Cluster {
         properties.setProperty(store + "isClustered", "true");
         properties.setProperty(store + "useProperties", "true");
         properties.setProperty(store + "clusterCheckinInterval", CHECK_IN_MILLIS);
+        // else two nodes may acquire two triggers of one job, as after a recovery, and run both
+        properties.setProperty(store + "acquireTriggersWithinLock", "true");
         // a part that was let go is to be taken at once, not in a minute
         properties.setProperty(store + "misfireThreshold", "2000");
         return properties;
     }
 
-    int nodes() {
+    @Override
+    public int nodes() {
         return nodes.schedulers();
+    }
+
+    @Override
+    public boolean isFirst(String job, String fired) {
+        return nodes.isFirst(job, fired);
     }
 
     void leave() {

@@ -21,16 +21,21 @@ final class Holding implements Job {
 
     @Override
     public void execute(JobExecutionContext context) {
-        var data = context.getJobDetail().getJobDataMap();
+        var job = context.getJobDetail();
+        var data = job.getJobDataMap();
         var name = data.getString(WORK);
         var part = data.getString(PART);
         if (name == null || part == null) {
-            throw new IllegalStateException(context.getJobDetail() + " has no part");
+            throw new IllegalStateException(job + " has no part");
         }
         try {
             var parts = known.parts(name);
             if (parts.isPresent()) {
-                parts.get().hold(Integer.parseInt(part));
+                parts.get()
+                        .hold(
+                                Integer.parseInt(part),
+                                job.getKey().getName(),
+                                context.getFireInstanceId());
             }
         } catch (RuntimeException e) {
             LOG.error("{} {} failed and is taken again: {}", name, part, e.getMessage(), e);

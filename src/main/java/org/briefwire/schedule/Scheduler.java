@@ -114,7 +114,9 @@ public final class Scheduler implements AutoCloseable {
 
     /** Shares out the parts of a work, evenly among the nodes. */
     public void share(String name, int parts, Sharing work) {
-        known.add(name, new Parts(parts, work, () -> cluster.map(Cluster::nodes).orElse(1)));
+        known.add(
+                name,
+                new Parts(parts, work, cluster.map(Others.class::cast).orElseGet(Others::none)));
         for (var part = 0; part < parts; part++) {
             var number = Integer.toString(part);
             var one = name + "-" + number;

@@ -42,6 +42,27 @@ public final class Nodes {
         };
     }
 
+    /**
+     * Whether a scheduler's job is on record as begun, and no other before it: it is not when the
+     * others have given up its scheduler, or two were given the job.
+     *
+     * @param fired the scheduler's own number of what it began
+     */
+    public boolean isFirst(String job, String fired) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT entry_id FROM qrtz_fired_triggers
+                                WHERE job_name = :job AND state = 'EXECUTING'
+                                ORDER BY fired_time, entry_id LIMIT 1
+                                """)
+                        .bind("job", job)
+                        .mapTo(String.class)
+                        .findOne()
+                        .filter(fired::equals)
+                        .isPresent());
+    }
+
     /** A scheduler that has ended need not be waited for. */
     public void leave(String scheduler) {
         database.change(handle ->

@@ -3,6 +3,7 @@ package org.briefwire.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,9 +12,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.briefwire.store.Database;
+import org.briefwire.store.ShardFixture;
+import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SchedulerTest {
+    @TempDir Path folder;
+
     /** Counts how often it was woken, and when. */
     private static class Sleeper implements Wakeable {
         final List<Instant> woken = Collections.synchronizedList(new ArrayList<>());
@@ -105,5 +112,45 @@ class SchedulerTest {
             await().until(() -> !slow.woken.isEmpty());
         }
         assertThat(finished).hasValue(1);
+    }
+
+    /** As when the others think a node dead that is only slow. */
+    @Test
+    void aPartThatAnotherWasGivenFirstIsLetGoForAsLongAsItHasIt() {
+        var taken = new AtomicInteger();
+        var left = new AtomicInteger();
+        var sharing =
+                (Sharing)
+                        part -> {
+                            taken.incrementAndGet();
+                            return new Sharing.Tenure() {
+                                @Override
+                                public boolean lasts() {
+                                    return true;
+                                }
+
+                                @Override
+                                public void close() {
+                                    left.incrementAndGet();
+                                }
+                            };
+                        };
+        try (var database =
+                        Database.open(TestDatabases.fresh(TestDatabases.Kind.POSTGRESQL, folder));
+                var scheduler = Scheduler.sharing(database, 1)) {
+            var shards = new ShardFixture(database);
+            scheduler.share("shard", 1, sharing);
+            scheduler.begin();
+            await().until(() -> taken.get() == 1);
+
+            shards.hasAnEarlierHolder("shard-0");
+            await().until(() -> left.get() == 1);
+            var offered = shards.timesOffered("shard-0");
+            await().until(() -> shards.timesOffered("shard-0") > offered + 1);
+            assertThat(taken).hasValue(1);
+
+            shards.losesTheEarlierHolder();
+            await().until(() -> taken.get() == 2);
+        }
     }
 }

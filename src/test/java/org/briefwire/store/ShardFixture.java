@@ -26,4 +26,42 @@ public final class ShardFixture {
             return holders;
         });
     }
+
+    /** How often anybody was offered a shard. */
+    public long timesOffered(String shard) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT times_triggered FROM qrtz_simple_triggers
+                                WHERE trigger_name = :shard
+                                """)
+                        .bind("shard", shard)
+                        .mapTo(long.class)
+                        .one());
+    }
+
+    /** Another node has a shard too, and longer. */
+    public void hasAnEarlierHolder(String shard) {
+        database.change(handle ->
+                handle.createUpdate(
+                                """
+                                INSERT INTO qrtz_fired_triggers
+                                    (sched_name, entry_id, trigger_name, trigger_group,
+                                     instance_name, fired_time, sched_time, priority, state,
+                                     job_name, job_group, is_nonconcurrent, requests_recovery)
+                                SELECT sched_name, 'another', trigger_name, trigger_group,
+                                    'another', fired_time - 1, sched_time, priority, state,
+                                    job_name, job_group, is_nonconcurrent, requests_recovery
+                                FROM qrtz_fired_triggers
+                                WHERE job_name = :shard AND state = 'EXECUTING'
+                                """)
+                        .bind("shard", shard)
+                        .execute());
+    }
+
+    /** It has it no more. */
+    public void losesTheEarlierHolder() {
+        database.change(handle ->
+                handle.execute("DELETE FROM qrtz_fired_triggers WHERE entry_id = 'another'"));
+    }
 }
