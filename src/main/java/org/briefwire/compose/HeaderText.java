@@ -2,6 +2,7 @@ package org.briefwire.compose;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.IntPredicate;
 import org.briefwire.model.Mailbox;
 
 /**
@@ -94,7 +95,7 @@ final class HeaderText {
         if (!isPlain(clean) || column + clean.length() > LINE - 2) {
             return encodedWords(clean, column);
         }
-        if (clean.chars().allMatch(c -> c == ' ' || isAtomText(c))) {
+        if (isAll(clean, c -> c == ' ' || isAtomText(c))) {
             return clean;
         }
         return '"' + clean.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
@@ -103,7 +104,7 @@ final class HeaderText {
     /** A URI or an id between angle brackets: what may not stand there is percent-encoded. */
     static String uri(String text) {
         var clean = clean(text);
-        if (clean.chars().allMatch(HeaderText::isUriText)) {
+        if (isAll(clean, HeaderText::isUriText)) {
             return clean;
         }
         var uri = new StringBuilder(text.length());
@@ -115,6 +116,16 @@ final class HeaderText {
             }
         }
         return uri.toString();
+    }
+
+    // four times for each message: a stream costs more than the looking
+    private static boolean isAll(String text, IntPredicate kind) {
+        for (var i = 0; i < text.length(); i++) {
+            if (!kind.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUriText(int c) {

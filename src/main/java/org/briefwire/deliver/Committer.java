@@ -19,6 +19,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer implements AutoCloseable {
     static final int BOUND = 32;
+
+    /** So many are worth a transaction of their own, whenever the last one was. */
+    private static final int WORTH_IT = BOUND / 2;
+
+    /**
+     * For fewer, transactions begin so far apart: what gathers meanwhile shares pages and a sync to
+     * disk, and leaves room for as much again while it is committed.
+     */
+    private static final Duration APART = Duration.ofMillis(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -29,6 +39,7 @@ final class Committer implements AutoCloseable {
     private final BlockingQueue<Optional<Ended>> gathered = new LinkedBlockingQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private long begun = System.nanoTime();
 
     /** Where outcomes are kept. */
     @FunctionalInterface
@@ -80,6 +91,12 @@ final class Committer implements AutoCloseable {
             return true;
         }
         gathered.drainTo(news);
+        var early = begun + APART.toNanos() - System.nanoTime();
+        if (news.size() < WORTH_IT && early > 0) {
+            sleep(Duration.ofNanos(early));
+            gathered.drainTo(news);
+        }
+        begun = System.nanoTime();
         news.forEach(each -> each.ifPresent(batch::add));
         return news.stream().allMatch(Optional::isPresent);
     }
@@ -128,7 +145,7 @@ final class Committer implements AutoCloseable {
         try {
             Thread.sleep(wait);
         } catch (InterruptedException nobodyDoes) {
-            // the next try comes the sooner
+            // what it waits for is looked at the sooner
         }
     }
 

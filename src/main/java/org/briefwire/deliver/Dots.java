@@ -34,35 +34,34 @@ final class Dots {
     private static int next(Octets message, int from) {
         var octets = message.array();
         var length = message.length();
+        if (from == 0 && length > 0 && octets[0] == '.') {
+            return 0;
+        }
         var at = from;
-        var lineEndBefore = HIGH >>> (Long.SIZE - Byte.SIZE);
         for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            var eight = (long) EIGHT.get(octets, at);
-            var lineEnds = marked(eight, '\n');
-            var found = marked(eight, '.') & (lineEnds << Byte.SIZE | lineEndBefore);
-            lineEndBefore = lineEnds >>> (Long.SIZE - Byte.SIZE);
-            for (; found != 0; found &= found - 1) {
-                var dot = at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-                if (begins(octets, dot)) {
-                    return dot;
+            var ends = lineEnds((long) EIGHT.get(octets, at));
+            for (; ends != 0; ends &= ends - 1) {
+                var end = at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+                if (isBeforeDot(octets, end, length)) {
+                    return end + 1;
                 }
             }
         }
         for (; at < length; at++) {
-            if (begins(octets, at)) {
-                return at;
+            if (isBeforeDot(octets, at, length)) {
+                return at + 1;
             }
         }
         return -1;
     }
 
-    /** The high bit of each octet that is this one, and perhaps of some above such a one. */
-    private static long marked(long eight, char octet) {
-        var zeros = eight ^ (octet * ONES);
+    /** The high bit of each octet that ends a line, and perhaps of some above such a one. */
+    private static long lineEnds(long eight) {
+        var zeros = eight ^ ('\n' * ONES);
         return (zeros - ONES) & ~zeros & HIGH;
     }
 
-    private static boolean begins(byte[] octets, int at) {
-        return octets[at] == '.' && (at == 0 || octets[at - 1] == '\n');
+    private static boolean isBeforeDot(byte[] octets, int end, int length) {
+        return octets[end] == '\n' && end + 1 < length && octets[end + 1] == '.';
     }
 }

@@ -1,9 +1,12 @@
 package org.briefwire.deliver;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** How a parameter of SMTP carries what could be taken for its syntax. */
 final class Xtext {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private Xtext() {}
 
     /** Printable ASCII as xtext (RFC 3461 section 4): an octet that may not stand is '+2B'. */
@@ -12,7 +15,12 @@ final class Xtext {
     }
 
     private static boolean isPlain(String text) {
-        return text.chars().allMatch(Xtext::mayStand);
+        for (var i = 0; i < text.length(); i++) {
+            if (!mayStand(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean mayStand(int c) {
@@ -25,7 +33,7 @@ final class Xtext {
             if (mayStand(octet)) {
                 xtext.append((char) octet);
             } else {
-                xtext.append("+%02X".formatted(octet & 0xFF));
+                HEX.toHexDigits(xtext.append('+'), octet);
             }
         }
         return xtext.toString();

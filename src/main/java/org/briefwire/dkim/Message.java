@@ -113,21 +113,23 @@ final class Message {
     }
 
     private static void relax(byte[] bytes, int start, int end, ByteArrayOutputStream out) {
-        var wrote = false;
+        // gathered first: each call of the stream takes a lock
+        var relaxed = new byte[end - start];
+        var length = 0;
         var gap = false;
         for (var at = start; at < end; at++) {
             var octet = bytes[at];
             if (isBlank(octet)) {
                 gap = true;
             } else if (octet != '\r' && octet != '\n') {
-                if (gap && wrote) {
-                    out.write(' ');
+                if (gap && length > 0) {
+                    relaxed[length++] = ' ';
                 }
-                out.write(octet);
-                wrote = true;
+                relaxed[length++] = octet;
                 gap = false;
             }
         }
+        out.write(relaxed, 0, length);
     }
 
     /** The hash of the body in its canonical form (section 3.4.4). */

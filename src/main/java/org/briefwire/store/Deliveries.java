@@ -1,7 +1,5 @@
 package org.briefwire.store;
 
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +79,7 @@ public final class Deliveries {
                                         shard + "pool = %d".formatted(pool))
                                 : Map.of();
             }
-            record(handle, owner, stopped);
+            Recording.of(handle, owner, stopped);
             Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
             return new Claimed(due, stopped.size());
         });
@@ -232,50 +230,8 @@ public final class Deliveries {
      * @return how many were the owner's to tell; the others were taken from it meanwhile
      */
     public int recordOutcomes(CourierId owner, Collection<DeliveryOutcome> outcomes) {
-        return database.write(handle -> record(handle, owner, outcomes));
+        return database.write(handle -> Recording.of(handle, owner, outcomes));
     }
-
-    private static int record(
-            Handle handle, CourierId owner, Collection<DeliveryOutcome> outcomes) {
-        if (outcomes.isEmpty()) {
-            return 0;
-        }
-        // once for each message that goes out: named parameters would cost as much as the update
-        try (var batch = handle.getConnection().prepareStatement(RECORD)) {
-            for (var outcome : outcomes) {
-                var deferred = outcome.state() == DeliveryState.DEFERRED;
-                var cancelled = outcome.state() == DeliveryState.CANCELLED;
-                var at = outcome.at().toEpochMilli();
-                batch.setString(1, outcome.state().word());
-                batch.setInt(2, outcome.doubt() == DeliveryOutcome.Doubt.IN_DOUBT ? 1 : 0);
-                batch.setString(3, outcome.server());
-                batch.setString(4, outcome.reply());
-                batch.setObject(5, deferred ? at : null, Types.BIGINT);
-                batch.setObject(6, deferred ? null : at, Types.BIGINT);
-                batch.setInt(7, cancelled ? 0 : 1);
-                batch.setLong(8, outcome.edition().value());
-                batch.setLong(9, outcome.subscription().value());
-                batch.setLong(10, owner.value());
-                batch.addBatch();
-            }
-            var recorded = 0;
-            for (var count : batch.executeBatch()) {
-                recorded += count;
-            }
-            return recorded;
-        } catch (SQLException e) {
-            throw new StoreException("database: " + e.getMessage(), e);
-        }
-    }
-
-    private static final String RECORD =
-            """
-            UPDATE delivery
-            SET state = ?, doubt = ?, server = ?, reply = ?,
-                first_due = COALESCE(first_due, due), due = COALESCE(?, due), done = ?,
-                attempts = attempts + ?, owner = NULL
-            WHERE edition = ? AND subscription = ? AND owner = ? AND state = 'sending'
-            """;
 
     /** When the next delivery is due that is not paused; it may be long past. */
     public Optional<Instant> nextDue() {
