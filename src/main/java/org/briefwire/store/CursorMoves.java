@@ -72,43 +72,41 @@ public final class CursorMoves {
 
     private Optional<Long> chunk(Waves.Wave wave, Audience audience, long from, Step step) {
         return database.write(handle -> {
-            if (!holds(handle, wave)) {
+            if (!Waves.holds(handle, wave)) {
                 return Optional.empty();
             }
-            var last = lock(handle, audience, from);
-            last.ifPresent(to -> {
-                step.of(handle, Floor.of(handle, wave, audience, new Floor.Range(from, to)));
-                made(handle, wave, to);
+            var locked = lock(handle, audience, from);
+            locked.ifPresent(range -> {
+                step.of(handle, Floor.of(handle, wave, audience, range));
+                made(handle, wave, range.to());
             });
-            return last;
+            return locked.map(Floor.Range::to);
         });
     }
 
-    // who cancels the wave now waits for this transaction, and then finds its deliveries
-    private static boolean holds(Handle handle, Waves.Wave wave) {
-        return handle.createUpdate(
-                                """
-                                UPDATE wave SET made_through = made_through
-                                WHERE id = :wave AND outcome = 'open'
-                                """)
-                        .bind("wave", wave.id())
-                        .execute()
-                == 1;
-    }
-
-    // from here on nobody changes a cursor, a choice or a delivery of these
-    private Optional<Long> lock(Handle handle, Audience audience, long from) {
+    // from here on nobody changes a cursor, a choice or a delivery of these; whoever comes to
+    // belong
+    // to them later is not locked, and comes with the next edition
+    private Optional<Floor.Range> lock(Handle handle, Audience audience, long from) {
         return audience.bind(
                         handle.createQuery(
                                 """
-                                SELECT MAX(id) FROM (
+                                SELECT MAX(id) AS last, %s AS locked FROM (
                                     SELECT s.id FROM subscription s WHERE %s AND s.id > :from
                                     ORDER BY s.id LIMIT :chunk %s) c
+                                HAVING COUNT(*) > 0
                                 """
-                                        .formatted(audience.sql(), database.dialect().locked())))
+                                        .formatted(
+                                                database.dialect().namesOf("id"),
+                                                audience.sql(),
+                                                database.dialect().locked())))
                 .bind("from", from)
                 .bind("chunk", CHUNK)
-                .mapTo(Long.class)
+                .map((row, context) ->
+                        new Floor.Range(
+                                from,
+                                row.getLong("last"),
+                                Optional.ofNullable(row.getString("locked"))))
                 .findOne();
     }
 
@@ -122,7 +120,7 @@ public final class CursorMoves {
           AND NOT EXISTS (
             SELECT 1 FROM delivery d WHERE d.edition = :edition AND d.subscription = s.id)
         """
-                .formatted(floor.standing(audience.sql(), "s.cursor", Deviations.OWED));
+                .formatted(floor.standing(floor.range().of(audience), "s.cursor", Deviations.OWED));
     }
 
     // what was owed to those who are about to be moved is theirs now
@@ -217,7 +215,9 @@ public final class CursorMoves {
                                                         floor.standing(
                                                                 "%s AND %s AND %s"
                                                                         .formatted(
-                                                                                audience.sql(),
+                                                                                floor.range()
+                                                                                        .of(
+                                                                                                audience),
                                                                                 NOT_SUPPRESSED,
                                                                                 NOT_PAUSED),
                                                                 "s.cursor",

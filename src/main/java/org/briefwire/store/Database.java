@@ -35,6 +35,11 @@ public final class Database implements AutoCloseable {
 
     private static final long BUSY_TIMEOUT_MILLIS = 60_000;
 
+    /** What PostgreSQL says to the one of two that it ends. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final int MOST_DEADLOCKS = 10;
+
     private final Dialect dialect;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
@@ -160,17 +165,39 @@ public final class Database implements AutoCloseable {
         beforeKeeping = step;
     }
 
-    /** Runs a transaction that may write; all of it is kept, or nothing. */
+    /**
+     * Runs a transaction that may write; all of it is kept, or nothing. When PostgreSQL ends it
+     * because it and another one waited for each other, it begins again: what it does outside of
+     * the database must bear that.
+     */
     <T> T write(Function<Handle, T> work) {
-        try {
-            return writer.inTransaction(handle -> {
-                var answer = work.apply(handle);
-                beforeKeeping.run();
-                return answer;
-            });
-        } catch (JdbiException e) {
-            throw failed(e);
+        for (var left = MOST_DEADLOCKS; ; left--) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                if (left > 0 && isDeadlock(e)) {
+                    continue;
+                }
+                throw e instanceof JdbiException trouble ? failed(trouble) : e;
+            }
         }
+    }
+
+    private <T> T once(Function<Handle, T> work) {
+        return writer.inTransaction(handle -> {
+            var answer = work.apply(handle);
+            beforeKeeping.run();
+            return answer;
+        });
+    }
+
+    private static boolean isDeadlock(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException trouble && DEADLOCK.equals(trouble.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs a transaction that writes and answers nothing. */

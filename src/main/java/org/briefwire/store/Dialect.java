@@ -67,6 +67,14 @@ enum Dialect {
         };
     }
 
+    /** What of a SELECT names those rows again, as one text; nothing where nobody else writes. */
+    String namesOf(String column) {
+        return switch (this) {
+            case SQLITE -> "NULL";
+            case POSTGRESQL -> "string_agg(CAST(%s AS text), ',')".formatted(column);
+        };
+    }
+
     /** What ends a SELECT of briefings b that nobody may withdraw before the transaction ends. */
     String shared() {
         return switch (this) {

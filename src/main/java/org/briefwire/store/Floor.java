@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -12,24 +13,43 @@ import org.jdbi.v3.core.statement.SqlStatement;
 record Floor(Waves.Wave wave, Range range, long floor, boolean isAnyDeviating) {
     static final Range EVERYBODY = new Range(0, Long.MAX_VALUE);
 
-    /** Subscriptions after the one and up to the other. */
-    record Range(long after, long to) {}
+    /**
+     * Subscriptions after the one and up to the other.
+     *
+     * @param locked who of them belonged to the audience when they were locked, parted by commas:
+     *     those and no others, though they may have moved to another zone since; nothing: whoever
+     *     belongs to it
+     */
+    record Range(long after, long to, Optional<String> locked) {
+        Range(long after, long to) {
+            this(after, to, Optional.empty());
+        }
+
+        /** Which subscriptions s of an audience. */
+        String of(Audience audience) {
+            return locked.isPresent() ? "s.id = ANY (CAST(:locked AS bigint[]))" : audience.sql();
+        }
+
+        private <T extends SqlStatement<T>> T bind(T statement) {
+            locked.ifPresent(ids -> statement.bind("locked", "{" + ids + "}"));
+            return statement.bind("from", after).bind("to", to);
+        }
+    }
 
     static Floor of(Handle handle, Waves.Wave wave, Audience audience, Range range) {
         var floor =
-                audience.bind(
-                                handle.createQuery(
-                                        """
-                                        SELECT COALESCE(MIN(CASE WHEN s.moved_by = :wave THEN s.prev
-                                                                 ELSE s.cursor END), :cutoff)
-                                        FROM subscription s
-                                        WHERE %s AND s.id > :from AND s.id <= :to
-                                        """
-                                                .formatted(audience.sql())))
+                range.bind(
+                                audience.bind(
+                                        handle.createQuery(
+                                                """
+                                                SELECT COALESCE(MIN(CASE WHEN s.moved_by = :wave
+                                                    THEN s.prev ELSE s.cursor END), :cutoff)
+                                                FROM subscription s
+                                                WHERE %s AND s.id > :from AND s.id <= :to
+                                                """
+                                                        .formatted(range.of(audience)))))
                         .bind("wave", wave.id())
                         .bind("cutoff", wave.cutoff())
-                        .bind("from", range.after())
-                        .bind("to", range.to())
                         .mapTo(long.class)
                         .one();
         return new Floor(wave, range, floor, false).withDeviations(handle);
@@ -91,11 +111,9 @@ record Floor(Waves.Wave wave, Range range, long floor, boolean isAnyDeviating) {
 
     /** Binds what {@link Deviations#sql} needs. */
     <T extends SqlStatement<T>> T bind(T statement) {
-        return statement
+        return range.bind(statement)
                 .bind("wave", wave.id())
                 .bind("cutoff", wave.cutoff())
-                .bind("from", range.after())
-                .bind("to", range.to())
                 .bind("floor", floor);
     }
 }

@@ -11,6 +11,7 @@ import org.briefwire.model.CadenceId;
 import org.briefwire.model.EditionId;
 import org.briefwire.model.EditionState;
 import org.briefwire.model.ListId;
+import org.jdbi.v3.core.Handle;
 
 /** Waves: the part of an edition that goes to one time zone. */
 public final class Waves {
@@ -262,9 +263,28 @@ public final class Waves {
         });
     }
 
-    /** Keeps which group gets which content. */
+    /**
+     * Holds a wave until the transaction ends, if it is open: whoever cancels it waits, and then
+     * finds all its deliveries, and so does another maker of it, whose groups would else come
+     * between two steps.
+     */
+    static boolean holds(Handle handle, Wave wave) {
+        return handle.createUpdate(
+                                """
+                                UPDATE wave SET made_through = made_through
+                                WHERE id = :wave AND outcome = 'open'
+                                """)
+                        .bind("wave", wave.id())
+                        .execute()
+                == 1;
+    }
+
+    /** Keeps which group gets which content, as long as the wave is open. */
     public void assign(Wave wave, Collection<Assignment> assignments) {
         database.change(handle -> {
+            if (!holds(handle, wave)) {
+                return;
+            }
             var batch =
                     handle.prepareBatch(
                             """

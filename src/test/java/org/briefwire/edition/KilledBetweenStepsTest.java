@@ -12,6 +12,8 @@ import org.briefwire.config.NewsList;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -168,6 +170,7 @@ class KilledBetweenStepsTest {
     }
 
     @Tag("long")
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("stories")
     void andSoAtEveryStep(TestDatabases.Kind kind, Story story) {

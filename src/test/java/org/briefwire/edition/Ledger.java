@@ -37,7 +37,8 @@ final class Ledger {
               AND (SELECT MAX(i.revision) FROM delivery d
                    JOIN content_item i ON i.content = d.content
                    WHERE d.subscription = s.id AND i.briefing = r.briefing
-                     AND d.state <> 'cancelled') < r.revision
+                     AND d.state <> 'cancelled' AND (d.state <> 'failed' OR d.doubt = 1))
+                  < r.revision
             """;
 
     /** A withdrawn briefing in mail that waits. */

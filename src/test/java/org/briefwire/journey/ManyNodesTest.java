@@ -19,8 +19,10 @@ import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Three real processes on one PostgreSQL, of which one is killed and one is suspended. */
+@ResourceLock("nodes")
 class ManyNodesTest {
     private static final int CONNECTIONS = 8;
     private static final int UNCOMMITTED = 32;
@@ -62,8 +64,8 @@ class ManyNodesTest {
             first.process().destroyForcibly().waitFor();
             second.signal("STOP");
             within(TAKEN_OVER).until(() -> third.has(database, Allotment.SHARDS));
-            within(Duration.ofSeconds(90)).until(() -> messages(all).size() == people);
-            within(Duration.ofSeconds(30)).until(() -> isDone(desk, people));
+            within(Duration.ofMinutes(5)).until(() -> messages(all).size() == people);
+            within(Duration.ofSeconds(60)).until(() -> isDone(desk, people));
 
             var before = second.sent();
             second.signal("CONT");

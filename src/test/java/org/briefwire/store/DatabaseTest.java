@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +38,63 @@ class DatabaseTest {
                 .message()
                 .contains("ada:****@127.0.0.1", "password=****")
                 .doesNotContain("first-secret", "second-secret");
+    }
+
+    @Test
+    void twoThatWaitForEachOtherBothComeToTheirEnd() throws Exception {
+        try (var database =
+                        Database.open(TestDatabases.fresh(TestDatabases.Kind.POSTGRESQL, folder));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var choices = List.of(choice(database, "full"), choice(database, "headlines"));
+            var bothHaveOne = new CountDownLatch(2);
+            var one = threads.submit(() -> setLanguage(database, choices, "de", bothHaveOne));
+            var other =
+                    threads.submit(
+                            () -> setLanguage(database, choices.reversed(), "fr", bothHaveOne));
+
+            one.get(30, TimeUnit.SECONDS);
+            other.get(30, TimeUnit.SECONDS);
+
+            var languages =
+                    database.read(handle ->
+                            handle.createQuery("SELECT DISTINCT language FROM choice")
+                                    .mapTo(String.class)
+                                    .list());
+            assertThat(languages).singleElement().isIn("de", "fr");
+        }
+    }
+
+    private static long choice(Database database, String depth) {
+        return database.write(handle ->
+                handle.createQuery(
+                                """
+                                INSERT INTO choice (depth, topics, language)
+                                VALUES (:depth, '*', '') RETURNING id
+                                """)
+                        .bind("depth", depth)
+                        .mapTo(long.class)
+                        .one());
+    }
+
+    private static void setLanguage(
+            Database database, List<Long> choices, String language, CountDownLatch bothHaveOne) {
+        database.change(handle -> {
+            for (var choice : choices) {
+                handle.createUpdate("UPDATE choice SET language = :language WHERE id = :id")
+                        .bind("language", language)
+                        .bind("id", choice)
+                        .execute();
+                bothHaveOne.countDown();
+                await(bothHaveOne);
+            }
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
