@@ -27,10 +27,11 @@ final class Owing {
             "x.state <> 'cancelled' AND (x.state <> 'failed' OR x.doubt = 1)";
 
     // of one of their mails, by the index of a subscription's: no join, or PostgreSQL, which knows
-    // too little of rows this young, compares each with each
+    // too little of rows this young, compares each with each; and '+ 0', or it looks for all mails
+    // of the same content beside, once for each reader
     private static final String OF_STANDING =
             """
-            SELECT %s FROM delivery x JOIN content_item j ON j.content = x.content
+            SELECT %s FROM delivery x JOIN content_item j ON j.content = x.content + 0
             WHERE x.subscription = d.subscription AND x.edition >= :first
               AND j.briefing = i.briefing AND
             """
@@ -156,7 +157,7 @@ final class Owing {
         var ofOthers =
                 """
                 (SELECT MAX(x.edition) FROM delivery x
-                 JOIN content_item j ON j.content = x.content
+                 JOIN content_item j ON j.content = x.content + 0
                  JOIN release r ON r.briefing = j.briefing
                  WHERE r.seq = out_of_turn.release AND x.edition >= :first
                    AND x.subscription = out_of_turn.subscription AND %s)
@@ -196,7 +197,7 @@ final class Owing {
                   AND subscription IN (SELECT d.subscription FROM delivery d WHERE %s)
                   AND release IN (SELECT r.seq FROM release r WHERE r.kind = 'correction')
                   AND NOT EXISTS (
-                    SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
+                    SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content + 0
                     JOIN release r ON r.briefing = j.briefing
                     WHERE r.seq = owed.release AND x.subscription = owed.subscription AND %s)
                 """

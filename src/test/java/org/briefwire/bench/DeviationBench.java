@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import org.briefwire.config.Config;
 import org.briefwire.edition.EditionMaker;
+import org.briefwire.model.EditionId;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.CrowdFixture;
 import org.briefwire.store.Database;
 import org.briefwire.store.Deliveries;
 import org.briefwire.store.DeviationPlans;
+import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Inspection;
 import org.briefwire.store.StoreFixture;
 import org.briefwire.testing.MovableClock;
 
 /**
  * What corrections of what a million readers were sent cost the next edition, what a claim costs
- * among millions of deliveries, and how long an audit takes.
+ * among millions of deliveries, what it takes to cancel an edition, and how long an audit takes.
  */
 final class DeviationBench {
     private static final Instant FIRST = Instant.parse("2026-11-24T07:00:00Z");
@@ -70,13 +72,19 @@ final class DeviationBench {
             var claim = claim(database, folder, clock);
             print(name + ": deviations of a chunk", plan);
             print(name + ": a claim", new DeviationPlans(database).claim(clock.millis()));
-            store.update("UPDATE delivery SET state = 'sent', owner = NULL WHERE state <> 'sent'");
+            var cancelled = cancelled(store, database, clock);
+            store.update(
+                    """
+                    UPDATE delivery SET state = 'sent', owner = NULL
+                    WHERE state NOT IN ('sent', 'cancelled')
+                    """);
             var begin = System.nanoTime();
             var gaps = new Inspection(database).gaps(clock.instant());
             System.out.printf(
                     Locale.ROOT,
                     "%s, %d readers: editions %.1f and %.1f s, one with a correction for all %.1f s;"
-                            + " a claim of %d in %.1f ms; audit %.1f s, %d gaps%n",
+                            + " a claim of %d in %.1f ms; cancelling the last edition %.1f s;"
+                            + " audit %.1f s, %d gaps%n",
                     name,
                     people,
                     plain,
@@ -84,9 +92,17 @@ final class DeviationBench {
                     corrected,
                     AT_ONCE,
                     claim,
+                    cancelled,
                     Rivals.seconds(begin),
                     gaps.size());
         }
+    }
+
+    private static double cancelled(StoreFixture store, Database database, MovableClock clock) {
+        var last = new EditionId(store.number("SELECT MAX(id) FROM edition"));
+        var begin = System.nanoTime();
+        new EditionOrders(database).cancel(last, clock.instant());
+        return Rivals.seconds(begin);
     }
 
     private static double next(
