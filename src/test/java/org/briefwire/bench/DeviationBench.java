@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.briefwire.config.Config;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.model.EditionId;
+import org.briefwire.store.Allotment;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.CrowdFixture;
 import org.briefwire.store.Database;
-import org.briefwire.store.Deliveries;
 import org.briefwire.store.DeviationPlans;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Inspection;
@@ -120,12 +120,12 @@ final class DeviationBench {
     }
 
     private static double claim(Database database, Path folder, InstantSource clock) {
-        var deliveries = new Deliveries(database);
+        var queue = Allotment.whole(database);
         try (var right = new CourierLock(database, folder, clock).tryTake().orElseThrow()) {
-            deliveries.claimDue(right.owner(), clock.instant(), AT_ONCE);
+            queue.claimDue(right.owner(), clock.instant(), AT_ONCE);
             var begin = System.nanoTime();
             for (var claim = 0; claim < CLAIMS; claim++) {
-                deliveries.claimDue(right.owner(), clock.instant(), AT_ONCE);
+                queue.claimDue(right.owner(), clock.instant(), AT_ONCE);
             }
             return Rivals.seconds(begin) * 1000 / CLAIMS;
         }

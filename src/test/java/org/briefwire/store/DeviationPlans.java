@@ -26,10 +26,12 @@ public final class DeviationPlans {
         return explained(
                 """
                 SELECT edition, subscription FROM delivery
-                WHERE pool = 0 AND due <= %d AND state IN ('pending', 'deferred')
-                ORDER BY due, edition, subscription LIMIT 500
+                WHERE %spool = 0 AND due <= %d AND state IN ('pending', 'deferred')
+                ORDER BY pool, due, edition, subscription LIMIT 500
                 """
-                        .formatted(now));
+                        .formatted(
+                                database.dialect() == Dialect.SQLITE ? "" : Deliveries.ofShard("7"),
+                                now));
     }
 
     private List<String> explained(String sql) {
