@@ -24,8 +24,6 @@ import org.briefwire.store.JoinRequests.Wish;
  * @param zone a tz name, or anything
  */
 public record JoinForm(String email, List<Row> rows, String zone) {
-    private static final int LONGEST_EMAIL = 320;
-
     public JoinForm {
         rows = List.copyOf(rows);
     }
@@ -60,10 +58,7 @@ public record JoinForm(String email, List<Row> rows, String zone) {
 
     Read read(Config config) {
         var problems = new ArrayList<Problem>();
-        var address =
-                email.length() > LONGEST_EMAIL
-                        ? Optional.<EmailAddress>empty()
-                        : TypedAddress.read(email);
+        var address = TypedAddress.read(email);
         if (address.isEmpty()) {
             problems.add(new Problem("/email", "web.join.email.wrong"));
         } else if (TypedAddress.isRole(address.get())) {

@@ -31,7 +31,6 @@ public final class ReturnPaths {
     private static final int PAYLOAD = 12;
     private static final int MAC = 10;
     private static final long LARGEST = 0xFF_FFFF_FFFFL;
-    private static final int LONGEST_TEXT = 4 * 1024 * 1024;
     private static final int MOST_TOKENS = 200;
 
     private final EmailAddress mailbox;
@@ -105,12 +104,11 @@ public final class ReturnPaths {
                 mailbox.local() + '+' + Base32.encode(token) + '@' + mailbox.domain());
     }
 
-    /** The tokens behind our mailbox's name in a text, each once, in order. */
+    /** The first 200 tokens behind our mailbox's name in a text, each once, in order. */
     public Found in(String text) {
-        var bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
         var signed = new LinkedHashSet<About>();
         var forged = false;
-        var matcher = ours.matcher(bounded);
+        var matcher = ours.matcher(text);
         for (var count = 0; count < MOST_TOKENS && matcher.find(); count++) {
             var about = about(matcher.group(1).toLowerCase(Locale.ROOT));
             about.ifPresent(signed::add);

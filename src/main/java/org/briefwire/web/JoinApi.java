@@ -58,8 +58,12 @@ final class JoinApi {
         if (!request.header("Content-Type").startsWith("application/json")) {
             return problem(415, "Unsupported Media Type", "send application/json", List.of());
         }
+        var sent = request.body().first(LONGEST_BODY + 1);
+        if (sent.length > LONGEST_BODY) {
+            return problem(413, "Content Too Large", "send at most 64 KiB", List.of());
+        }
         Input input;
-        var body = new String(request.body().first(LONGEST_BODY), StandardCharsets.UTF_8);
+        var body = new String(sent, StandardCharsets.UTF_8);
         try {
             if (!body.strip().startsWith("{")) {
                 throw new BriefwireException("the body is no JSON object");

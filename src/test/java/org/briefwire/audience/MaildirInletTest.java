@@ -54,6 +54,16 @@ class MaildirInletTest {
     }
 
     @Test
+    void ofALargeMailTheFirstTwoMebibytesAreTaken() throws IOException {
+        Files.createDirectories(maildir.resolve("new"));
+        Files.write(maildir.resolve("new/1.a.host"), new byte[3 * 1024 * 1024]);
+
+        new MaildirInlet(maildir, (raw, origin) -> take(raw)).look();
+
+        assertThat(taken).singleElement().asString().hasSize(2 * 1024 * 1024);
+    }
+
+    @Test
     void aFolderThatIsNoMaildirStopsNothing() {
         var nowhere = maildir.resolve("nowhere");
 

@@ -129,6 +129,19 @@ class RemoteInletTest {
         assertThat(taken).contains("one", "two", "three").endsWith("two", "three");
     }
 
+    @ParameterizedTest
+    @MethodSource("ways")
+    void ofALargeMailTheFirstTwoMebibytesAreTaken(Protocol protocol, Taken afterwards)
+            throws Exception {
+        deliver("large\r\n\r\n" + "0123456789\r\n".repeat(250_000));
+        var sizes = new ArrayList<Integer>();
+
+        new RemoteInlet(mailbox(protocol, afterwards), (raw, origin) -> sizes.add(raw.length))
+                .look();
+
+        assertThat(sizes).containsExactly(2 * 1024 * 1024);
+    }
+
     @Test
     void aWrongPasswordStopsNothing() {
         var wrong =

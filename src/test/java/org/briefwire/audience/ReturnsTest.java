@@ -20,8 +20,10 @@ import org.briefwire.model.ListId;
 import org.briefwire.model.Secret;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.model.SuppressionReason;
+import org.briefwire.store.CourierId;
 import org.briefwire.store.Database;
 import org.briefwire.store.ListPauses;
+import org.briefwire.store.Notices;
 import org.briefwire.store.PostFixture;
 import org.briefwire.store.Refusals;
 import org.briefwire.store.ReturnedMailShelf;
@@ -238,6 +240,20 @@ class ReturnsTest {
                                     ADA.toString(),
                                     Optional.of(new ReturnedMails.Sent(edition, scene.ada))));
             assertThat(taken.effects()).containsExactly("score 1.0 of 4");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNoticeThatComesBackFindsWhomItWasWrittenTo(TestDatabases.Kind kind) {
+        try (var scene = signed(kind)) {
+            var notices = new Notices(scene.database);
+            notices.post(new Notices.Post("confirm", "one", ADA, new byte[0], NOW));
+            var id = notices.claimDue(new CourierId(1), NOW, 1).getFirst().id();
+
+            assertThat(scene.take(scene.paths.ofNotice(id).toString(), DEAD).effects())
+                    .containsExactly("suppressed: hard bounce");
+            assertThat(scene.reason()).contains(SuppressionReason.HARD_BOUNCE);
         }
     }
 

@@ -271,6 +271,26 @@ class SubscriberImportTest {
     }
 
     @Test
+    void aNameHasTwoHundredCharactersAtMost() throws IOException {
+        var file =
+                write(
+                        "long.csv",
+                        "email,name\nada@example.org,%s\nbo@example.org,%s\n"
+                                .formatted("A".repeat(200), "B".repeat(201)));
+        var rejected = new ArrayList<String>();
+        try (var database = Database.open(TestDatabases.fresh(Kind.SQLITE, folder))) {
+            run(database, file, (line, reason) -> rejected.add(line + ": " + reason));
+
+            assertThat(everybody(database))
+                    .containsExactly(
+                            "ada@example.org,%s,,,daily,active,daily,*,full"
+                                    .formatted("A".repeat(200)));
+            assertThat(rejected)
+                    .containsExactly("3: the name has 201 characters; at most 200 are kept");
+        }
+    }
+
+    @Test
     void aFileWithoutAHeaderIsReadByItsAddresses() throws IOException {
         var file = write("plain.csv", "Ada,ada@example.org\nBo,bo@example.org\n");
         try (var database = Database.open(TestDatabases.fresh(Kind.SQLITE, folder))) {

@@ -35,6 +35,10 @@ class JoiningTest {
                     var server = installation.serve(List.of());
                     var browser = Browser.open()) {
                 browser.show(server.address() + "/", 360, Browser.Look.LIGHT);
+                browser.driver()
+                        .executeCdpCommand(
+                                "Emulation.setTimezoneOverride",
+                                java.util.Map.of("timezoneId", "Asia/Tokyo"));
                 browser.driver().findElement(By.className("join-link")).click();
                 join(browser, post, server.address(), "with@example.org");
                 browser.driver()
@@ -46,6 +50,7 @@ class JoiningTest {
             }
             assertThat(desk.done("subscribers", "list", "--json"))
                     .contains("\"with@example.org\"", "\"without@example.org\"")
+                    .containsOnlyOnce("\"zone\":\"Asia/Tokyo\"")
                     .doesNotContain("pending");
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> post.mailsTo("with@example.org").size() >= 3);

@@ -72,6 +72,16 @@ class ReturnPathsTest {
         assertThat(paths.in(MAILBOX.toString())).isEqualTo(new Found(List.of(), false));
     }
 
+    /** Each costs an HMAC. */
+    @Test
+    void behindTwoHundredForgedTokensNoneIsLookedFor() {
+        var genuine = paths.ofNotice(9).toString();
+        var forged = paths(NEW).ofNotice(9) + "\n";
+
+        assertThat(paths.in(forged.repeat(199) + genuine).signed()).hasSize(1);
+        assertThat(paths.in(forged.repeat(200) + genuine)).isEqualTo(new Found(List.of(), true));
+    }
+
     @Test
     void addressesInMailsThatAreOutOutliveANewKey() {
         var address = paths.ofNotice(9).toString();

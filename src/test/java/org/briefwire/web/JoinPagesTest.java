@@ -184,6 +184,16 @@ class JoinPagesTest {
                 answers.add(ask(site, reason.replace(' ', '-') + "@example.org").body());
             }
             assertThat(answers).hasSize(1).first().asString().contains(DONE);
+            var toPrograms = new HashSet<String>();
+            for (var address : List.of("fresh", "new", "known", "complaint", "manual", "erased")) {
+                toPrograms.add(
+                        api(
+                                        site,
+                                        "{\"email\": \"%s@example.org\", \"lists\": [{\"list\": \"daily\"}]}"
+                                                .formatted(address))
+                                .body());
+            }
+            assertThat(toPrograms).hasSize(1);
 
             var mails =
                     site.notices().stream()
@@ -194,6 +204,8 @@ class JoinPagesTest {
             assertThat(mails)
                     .isEqualTo(
                             Map.of(
+                                    "fresh@example.org",
+                                    "Please confirm: The Daily Brief",
                                     "new@example.org",
                                     "Please confirm: The Daily Brief",
                                     "known@example.org",
@@ -209,24 +221,42 @@ class JoinPagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterABounceOneMailInThirtyDaysGoesOutAndConfirmingLiftsIt(TestDatabases.Kind kind)
-            throws Exception {
+    void afterABounceOrErasureOneMailInThirtyDaysGoesOutAndConfirmingLiftsIt(
+            TestDatabases.Kind kind) throws Exception {
         try (var site = site(kind)) {
-            site.suppress("dead@example.org", "hard bounce");
-            ask(site, "dead@example.org");
-            var mail = site.notices().getFirst();
-            site.clock.advance(Duration.ofDays(29));
-            ask(site, "dead@example.org");
-            assertThat(site.notices()).isEmpty();
-            site.clock.advance(Duration.ofDays(2));
-            ask(site, "dead@example.org");
-            var second = site.notices();
-            assertThat(second).hasSize(1);
-            assertThat(site.get(link(mail)).statusCode()).isEqualTo(410);
+            for (var reason : List.of("hard bounce", "soft bounce", "erased")) {
+                var address = reason.replace(' ', '-') + "@example.org";
+                site.suppress(address, reason);
+                ask(site, address);
+                assertThat(site.notices()).hasSize(1);
+                site.clock.advance(Duration.ofDays(29));
+                ask(site, address);
+                assertThat(site.notices()).isEmpty();
+                site.clock.advance(Duration.ofDays(2));
+                ask(site, address);
+                var second = site.notices();
+                assertThat(second).hasSize(1);
 
-            post(site, link(second.getFirst()), Map.of("confirm", "yes"));
-            assertThat(site.isSuppressed("dead@example.org")).isFalse();
-            assertThat(state(site, "dead@example.org")).isEqualTo(SubscriptionState.ACTIVE);
+                post(site, link(second.getFirst()), Map.of("confirm", "yes"));
+                assertThat(site.isSuppressed(address)).isFalse();
+                assertThat(state(site, address)).isEqualTo(SubscriptionState.ACTIVE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE")
+    void aConfirmationIsGoodForSevenDays(TestDatabases.Kind kind) throws Exception {
+        try (var site = site(kind)) {
+            ask(site, ADA);
+            var confirm = link(site.notices().getFirst());
+            site.clock.advance(Duration.ofDays(7).minusSeconds(1));
+            assertThat(site.get(confirm).statusCode()).isEqualTo(200);
+            site.clock.advance(Duration.ofSeconds(1));
+
+            assertThat(site.get(confirm).statusCode()).isEqualTo(410);
+            assertThat(post(site, confirm, Map.of("confirm", "yes")).statusCode()).isEqualTo(410);
+            assertThat(state(site, ADA)).isEqualTo(SubscriptionState.PENDING);
         }
     }
 
@@ -351,6 +381,7 @@ class JoinPagesTest {
                             "\"a b\"@example.org",
                             "a@[127.0.0.1]",
                             ".a@example.org",
+                            "a@" + "b".repeat(60).concat(".").repeat(5) + "org",
                             "a@example..org")) {
                 var answer = ask(site, wrong);
                 assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
@@ -403,6 +434,23 @@ class JoinPagesTest {
             assertThat(api(site, "null").statusCode()).isEqualTo(400);
             assertThat(api(site, "{\"lists\": 3}").statusCode()).isEqualTo(400);
             assertThat(post(site, "/api/v1/subscriptions", Map.of()).statusCode()).isEqualTo(415);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE")
+    void noMoreThan64KibibytesOfJsonAreRead(TestDatabases.Kind kind) throws Exception {
+        var json =
+                "{\"email\": \"ada@example.org\", \"lists\": [{\"list\": \"daily\"}], \"x\": \"%s\"}";
+        var around = json.length() - "%s".length();
+        try (var site = site(kind)) {
+            var most = json.formatted("x".repeat(64 * 1024 - around));
+            var more = json.formatted("x".repeat(64 * 1024 - around + 1));
+
+            assertThat(api(site, more).statusCode()).isEqualTo(413);
+            assertThat(site.notices()).isEmpty();
+            assertThat(api(site, most).statusCode()).isEqualTo(202);
+            assertThat(site.notices()).hasSize(1);
         }
     }
 

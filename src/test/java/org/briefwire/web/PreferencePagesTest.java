@@ -246,6 +246,16 @@ class PreferencePagesTest {
     }
 
     @Test
+    void ofANameTwoHundredCharactersAreKept() throws Exception {
+        try (var site = site()) {
+            var daily = site.fixture.subscribe("daily", "ada@example.org");
+            post(site, daily, with(AS_BEFORE, "name", "😀".repeat(201)));
+
+            assertThat(sheet(site, daily).person().name()).isEqualTo("😀".repeat(200));
+        }
+    }
+
+    @Test
     void aBrokenOrForgedLinkIsExplained() throws Exception {
         try (var site = site()) {
             var daily = site.fixture.subscribe("daily", "ada@example.org");
