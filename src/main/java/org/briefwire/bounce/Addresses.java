@@ -12,6 +12,7 @@ final class Addresses {
             "(?:\"[^\"\\\\\\r\\n@]{1,64}\"|"
                     + "(?:[^\\s\\p{Cntrl}\\uFFFD<>()\\[\\],;:\"\\\\@|'`{}*]|"
                     + "(?<=[\\p{L}\\p{N}])'(?=[\\p{L}\\p{N}])){1,128}+)";
+    private static final String SCHEME = "mailto:";
     private static final String DOMAIN =
             "(?:[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,252}+|\\[[0-9.]+\\])";
 
@@ -76,8 +77,10 @@ final class Addresses {
             end--;
         }
         var bare = address.substring(0, end);
-        var lower = bare.toLowerCase(Locale.ROOT);
-        var named = lower.startsWith("mailto:") ? bare.substring(7) : bare;
-        return PROPERTY.matcher(named).replaceFirst("");
+        var named =
+                bare.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                        ? bare.substring(SCHEME.length())
+                        : bare;
+        return named.indexOf('=') < 0 ? named : PROPERTY.matcher(named).replaceFirst("");
     }
 }

@@ -18,6 +18,9 @@ public final class BounceReader {
     public static final String UNSUBSCRIBE_BY_MAIL = "unsubscribe by mail";
 
     private static final int CERTAIN = 4;
+    private static final int MOST = 100;
+    private static final int LONGEST_SHARE = 32 * 1024;
+    private static final int SHORTEST_SHARE = 600;
 
     private BounceReader() {}
 
@@ -61,7 +64,12 @@ public final class BounceReader {
         var recipients = new ArrayList<Returned>();
         for (var group : failed) {
             var said = failed.size() == 1 ? mail.report() : said(words, group);
-            var judged = Judgement.of(group.address(), group.status(), group.diagnostic(), said);
+            var judged =
+                    Judgement.of(
+                            group.address(),
+                            group.status(),
+                            share(group.diagnostic(), failed.size()),
+                            share(said, failed.size()));
             recipients.add(group.isDelayed() ? Judgement.notYet(judged) : judged);
         }
         return Optional.of(mail.reading(Kind.BOUNCE, merged(recipients), "delivery status"));
@@ -104,16 +112,28 @@ public final class BounceReader {
         }
         var isDelayed = Signs.isDelayed(mail);
         var recipients = new ArrayList<Returned>();
-        said.forEach((address, text) -> {
-            var judged = Judgement.of(address, "", text, mail.report());
+        for (var one : said.entrySet().stream().limit(MOST).toList()) {
+            var judged =
+                    Judgement.of(
+                            one.getKey(),
+                            "",
+                            share(one.getValue(), said.size()),
+                            share(mail.report(), said.size()));
             recipients.add(isDelayed ? Judgement.notYet(judged) : judged);
-        });
+        }
         return Optional.of(mail.reading(Kind.BOUNCE, merged(recipients), "words"));
+    }
+
+    // the more of them, the less is said of each: comparing words is what costs time
+    private static String share(String text, int recipients) {
+        var most = Math.max(LONGEST_SHARE / Math.min(recipients, MOST), SHORTEST_SHARE);
+        return text.length() > most ? text.substring(0, most) : text;
     }
 
     private static boolean meansSomething(Mail mail, int signs) {
         return signs >= CERTAIN
                 || Signs.saysItFailed(mail)
+                || (mail.isReturned() && Judgement.hasCode(mail.report()))
                 || Wording.of(mail.report()).isPresent();
     }
 
@@ -121,6 +141,7 @@ public final class BounceReader {
     // why
     private static boolean mayBeAPersons(Mail mail) {
         return Signs.isPlainSender(mail)
+                && !(mail.isReturned() && !Signs.isAnswer(mail))
                 && !((Judgement.hasCode(mail.report()) || Signs.saysItFailed(mail))
                         && (ReportText.namesAfterAWord(mail) || ReportText.namesAlone(mail)));
     }

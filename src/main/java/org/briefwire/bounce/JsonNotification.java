@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 /** A notification of a sending service as JSON in a mail's text. */
 final class JsonNotification {
+    private static final int MOST = 100;
+    private static final int LONGEST_OBJECT = 4_000;
     private static final Pattern TYPE =
             Pattern.compile("\"(?:notificationType|eventType)\"\\s*:\\s*\"(\\w+)\"");
     private static final Pattern ADDRESS =
@@ -17,7 +19,7 @@ final class JsonNotification {
     private static final Pattern STATUS =
             Pattern.compile("\"status\"\\s*:\\s*\"([245]\\.\\d+\\.\\d+)\"");
     private static final Pattern DELIVERED =
-            Pattern.compile("\"recipients\"\\s*:\\s*\\[([^\\]]{3,10000})\\]");
+            Pattern.compile("\"recipients\"\\s*:\\s*\\[([^\\]]{3,4000})\\]");
 
     record Found(Kind kind, List<Returned> recipients) {}
 
@@ -43,15 +45,25 @@ final class JsonNotification {
                 };
         var recipients = new ArrayList<Returned>();
         var address = ADDRESS.matcher(plain);
-        while (address.find()) {
-            recipients.add(recipient(kind, address.group(1), plain));
+        while (recipients.size() < MOST && address.find()) {
+            recipients.add(recipient(kind, address.group(1), around(plain, address.start())));
         }
         var delivered = DELIVERED.matcher(plain);
         if (recipients.isEmpty() && kind == Kind.DELIVERED && delivered.find()) {
-            Addresses.in(delivered.group(1))
-                    .forEach(one -> recipients.add(recipient(kind, one, plain)));
+            Addresses.in(delivered.group(1)).stream()
+                    .limit(MOST)
+                    .forEach(one -> recipients.add(recipient(kind, one, "")));
         }
         return kind == Kind.NONE ? Optional.empty() : Optional.of(new Found(kind, recipients));
+    }
+
+    // the object that names a recipient says what became of it
+    private static String around(String text, int at) {
+        var begins = text.lastIndexOf('{', at);
+        var ends = text.indexOf('}', at);
+        return text.substring(
+                Math.max(begins, at - LONGEST_OBJECT),
+                Math.min(ends < 0 ? text.length() : ends, at + LONGEST_OBJECT));
     }
 
     private static Returned recipient(Kind kind, String address, String text) {

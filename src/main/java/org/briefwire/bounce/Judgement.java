@@ -10,14 +10,15 @@ import java.util.stream.Stream;
  * address until it has read the text speaks for a filter, and one that can't be asked may be back.
  */
 final class Judgement {
+    private static final Pattern FOLD = Pattern.compile("(?<=\\S)[ \\t]*\\R[ \\t]+(?=\\S)");
     private static final Pattern STATUS =
             Pattern.compile("(?<![\\d.])([245]\\.\\d{1,2}\\.\\d{1,3})(?![\\d.])");
     private static final Pattern BEHIND_REPLY =
             Pattern.compile("\\b[45]\\d\\d[ -]#?([45]\\.\\d{1,2}\\.\\d{1,3})(?![\\d.])");
-    private static final Pattern REPLY = Pattern.compile("(?<![\\d.])([45])\\d\\d[ :,-]");
+    private static final Pattern REPLY = Pattern.compile("(?<![\\w.])([45])\\d\\d[ :,-]");
     private static final Pattern QUOTED =
             Pattern.compile(
-                    "(?<![^\\s:(<'\"])[45]\\d\\d[ :-].{1,400}(?:\\R(?![ \\t]*\\R).{1,400}){0,12}");
+                    "(?<![^\\s:;(<'\"])[45]\\d\\d[ :-].{1,400}(?:\\R(?![ \\t]*\\R).{1,400}){0,12}");
     private static final Pattern NAMED_IN_REPLY =
             Pattern.compile("[45]\\d\\d[ -](?:#?[45]\\.\\d+\\.\\d+ )?<[^>]{1,254}>:");
     private static final Pattern NOBODY_NAMED = Pattern.compile("(?i)5\\d\\d:? : user unknown");
@@ -52,11 +53,20 @@ final class Judgement {
      * @param rest what the mail says beside it
      */
     static Returned of(String address, String status, String diagnosis, String rest) {
+        return judged(address, status, unfolded(diagnosis), unfolded(rest));
+    }
+
+    private static String unfolded(String text) {
+        return FOLD.matcher(text).replaceAll(" ");
+    }
+
+    private static Returned judged(String address, String status, String diagnosis, String rest) {
         // a report that leaves the field out may quote the server in its text
-        var said = diagnosis.isBlank() ? reply(rest) : diagnosis;
+        var said = hasReply(diagnosis) ? diagnosis : (reply(rest) + " " + diagnosis).strip();
         var code = code(status, said, rest);
         var told =
                 told(said, diagnosis.isBlank() ? rest : diagnosis, address)
+                        .or(() -> told(paragraph(rest, address), address))
                         .or(() -> Wording.ofStatus(code))
                         .or(() -> told(rest, address));
         if (told.isEmpty()) {
@@ -81,10 +91,25 @@ final class Judgement {
         return STATUS.matcher(text).find() || REPLY.matcher(text).find();
     }
 
+    private static boolean hasReply(String text) {
+        return REPLY.matcher(text).find();
+    }
+
     /** A server's words as a text quotes them: from its code to the end of the paragraph. */
     private static String reply(String text) {
         var quoted = QUOTED.matcher(text);
         return quoted.find() ? quoted.group() : "";
+    }
+
+    /** What a report says behind an address that begins a line, up to the next one. */
+    private static String paragraph(String text, String address) {
+        var named =
+                Pattern.compile(
+                                "(?im)^[\\s>|*•<(\"'-]{0,12}"
+                                        + Pattern.quote(address)
+                                        + "[^\\n]{0,400}(?:\\n(?![ \\t]*\\n)[^\\n@]{1,400}){0,12}")
+                        .matcher(text);
+        return named.find() ? named.group() : "";
     }
 
     private static Optional<Category> told(String said, String around, String address) {

@@ -27,6 +27,8 @@ final class Mail {
                             + "user-agent|x-(?:received|mailer|google|gm|spam|virus|ms|"
                             + "forwarded|originating|priority|sender)[a-z-]{0,40}):[^\\n]*$");
     private static final int SHORTEST_REPORT = 40;
+    private static final int LONGEST_REPORT = 64 * 1024;
+    private static final int MOST_LINES = 5_000;
     private static final Pattern QUOTE = Pattern.compile("^[ \\t>|]{1,4}(?=[A-Z])");
     private static final List<String> ADDRESSED =
             List.of(
@@ -41,6 +43,8 @@ final class Mail {
                     "envelope-to");
     private static final List<String> SENT_BY =
             List.of("from", "sender", "return-path", "reply-to", "errors-to");
+    private static final List<String> TRACES =
+            List.of("received", "message-id", "return-path", "dkim-signature");
     private static final List<String> ADDRESSEE =
             List.of("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to");
 
@@ -55,7 +59,7 @@ final class Mail {
         this.headers = parts.getFirst().headers();
         var said = said(parts);
         var begins = copyBegins(said);
-        this.report = said.substring(0, begins);
+        this.report = said.substring(0, Math.min(begins, LONGEST_REPORT));
         this.copy = copyOf(parts, said.substring(begins));
         ADDRESSED.forEach(name -> own.addAll(keys(headers, name)));
         SENT_BY.forEach(name -> own.addAll(keys(copy, name)));
@@ -74,7 +78,7 @@ final class Mail {
         return copy;
     }
 
-    /** What the mail says in its own words, without the copy of what came back. */
+    /** What the mail says in its own words, up to 64 KiB, without the copy of what came back. */
     String report() {
         return report;
     }
@@ -136,6 +140,27 @@ final class Mail {
         return own.contains(Addresses.key(address));
     }
 
+    /**
+     * Whether it brings a mail back to where that came from, with the traces of its way. Whoever
+     * got that mail brings back nothing: they answer.
+     */
+    boolean isReturned() {
+        var authors = domains(copy, SENT_BY);
+        return TRACES.stream().anyMatch(copy::has)
+                && domains(headers, ADDRESSEE).stream().anyMatch(authors::contains)
+                && sender().map(Addresses::key).filter(keys(copy, ADDRESSEE)::contains).isEmpty();
+    }
+
+    private static Set<String> domains(MailHeaders headers, List<String> names) {
+        return keys(headers, names).stream()
+                .map(address -> address.substring(address.lastIndexOf('@') + 1))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> keys(MailHeaders headers, List<String> names) {
+        return names.stream().flatMap(name -> keys(headers, name).stream()).toList();
+    }
+
     private static List<String> keys(MailHeaders headers, String name) {
         return headers.all(name).stream()
                 .flatMap(value -> Addresses.in(value).stream())
@@ -167,14 +192,26 @@ final class Mail {
     }
 
     private static int copyBegins(String said) {
+        var first = 0;
+        while (first < said.length() && Character.isWhitespace(said.charAt(first))) {
+            first++;
+        }
         var matcher = COPY_BEGINS.matcher(said);
         while (matcher.find()) {
             // a heading that comes first has the report behind it
-            if (said.substring(0, matcher.start()).strip().length() >= SHORTEST_REPORT) {
+            if (lastBefore(said, matcher.start(), first) - first >= SHORTEST_REPORT) {
                 return matcher.start();
             }
         }
         return said.length();
+    }
+
+    private static int lastBefore(String said, int end, int first) {
+        var last = end;
+        while (last > first && Character.isWhitespace(said.charAt(last - 1))) {
+            last--;
+        }
+        return last;
     }
 
     private static MailHeaders copyOf(List<MailPart> parts, String rest) {
@@ -190,8 +227,8 @@ final class Mail {
         }
         return MailHeaders.in(
                 rest.lines()
+                        .limit(MOST_LINES)
                         .map(line -> QUOTE.matcher(line).replaceFirst(""))
-                        .dropWhile(line -> MailHeaders.fieldName(line).isEmpty())
-                        .collect(Collectors.joining("\n")));
+                        .dropWhile(line -> MailHeaders.fieldName(line).isEmpty()));
     }
 }

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Header fields, unfolded, by name in any case. Not for use by several threads while it grows. */
 final class MailHeaders {
+    /** So many lines of a text may be fields. */
+    private static final int MOST_LINES = 5_000;
+
     private final Map<String, List<String>> values = new TreeMap<>();
 
     void add(String name, String value) {
@@ -39,10 +43,14 @@ final class MailHeaders {
 
     /** The fields at the beginning of a text; the rest is left alone. */
     static MailHeaders in(String text) {
+        return in(text.lines());
+    }
+
+    static MailHeaders in(Stream<String> lines) {
         var headers = new MailHeaders();
         var name = "";
         var value = new StringBuilder();
-        for (var line : (Iterable<String>) text.lines()::iterator) {
+        for (var line : (Iterable<String>) lines.limit(MOST_LINES)::iterator) {
             var folded = !line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
             if (folded && !name.isEmpty()) {
                 value.append(' ').append(line.strip());

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Whom a report in plain words is about, and what it says of each. */
 final class ReportText {
     private static final int MOST = 200;
     private static final int LONGEST_LINE = 2_000;
+
+    /** So much of what is said of one address counts. */
+    private static final int LONGEST_SAID = 8_000;
+
     private static final String NAME = "(" + Addresses.ADDRESS + ")";
 
     private static final Pattern AFTER_A_WORD =
@@ -71,7 +74,11 @@ final class ReportText {
                 .anyMatch(at -> !mail.isOwn(at.address()));
     }
 
-    private record At(String address, int line) {}
+    private record At(String address, String key, int line) {
+        At(String address, int line) {
+            this(address, Addresses.key(address), line);
+        }
+    }
 
     /** Each address with what is said of it. */
     static Map<String, String> of(Mail mail) {
@@ -92,25 +99,26 @@ final class ReportText {
     // who wrote to themselves, or a mail system to another, is told so by a plain line only
     private static List<At> named(Mail mail, List<String> lines, List<Pattern> way) {
         var found = new ArrayList<At>();
+        var matchers = way.stream().map(pattern -> pattern.matcher("")).toList();
         for (var number = 0; number < lines.size() && found.size() < MOST; number++) {
             var line = lines.get(number);
             if (line.indexOf('@') < 0) {
                 continue;
             }
-            for (var pattern : way) {
-                var matcher = pattern.matcher(line);
-                while (matcher.find()) {
+            for (var matcher : matchers) {
+                matcher.reset(line);
+                while (found.size() < MOST && matcher.find()) {
                     found.add(new At(Addresses.tidy(matcher.group(1)), number));
                 }
             }
         }
-        var helpers = helpers(lines);
+        var helpers = found.isEmpty() ? Set.<String>of() : helpers(lines);
         var others =
                 found.stream()
                         .filter(at ->
                                 !mail.isOwn(at.address())
                                         && !Addresses.isDaemon(at.address())
-                                        && !helpers.contains(Addresses.key(at.address())))
+                                        && !helpers.contains(at.key()))
                         .toList();
         return others.isEmpty() && way.size() > 1 ? found : others;
     }
@@ -118,11 +126,9 @@ final class ReportText {
     // whom the report says to ask
     private static Set<String> helpers(List<String> lines) {
         // a sentence may go on in the next line
-        return IntStream.range(0, lines.size())
-                .filter(number -> lines.get(number).indexOf('@') >= 0)
-                .mapToObj(number ->
-                        (number == 0 ? "" : lines.get(number - 1) + " ") + lines.get(number))
-                .flatMap(text -> HELPER.matcher(text).results())
+        return HELPER.matcher(String.join(" ", lines))
+                .results()
+                .limit(MOST)
                 .map(found -> Addresses.key(found.group(1)))
                 .collect(Collectors.toSet());
     }
@@ -130,18 +136,17 @@ final class ReportText {
     // from its line up to the next that names another; all of it when there is only one
     private static Map<String, String> said(List<String> lines, List<At> found) {
         var spelled = new LinkedHashMap<String, String>();
-        found.forEach(at -> spelled.putIfAbsent(Addresses.key(at.address()), at.address()));
+        found.forEach(at -> spelled.putIfAbsent(at.key(), at.address()));
         if (spelled.size() == 1) {
             return Map.of(spelled.values().iterator().next(), String.join("\n", lines));
         }
         var said = new LinkedHashMap<String, String>();
         for (var index = 0; index < found.size(); index++) {
             var at = found.get(index);
-            var address = spelled.getOrDefault(Addresses.key(at.address()), at.address());
             said.merge(
-                    address,
+                    spelled.getOrDefault(at.key(), at.address()),
                     textOf(lines, found, index),
-                    (a, b) -> a.contains(b) ? a : a + "\n" + b);
+                    (a, b) -> a.length() >= LONGEST_SAID || a.contains(b) ? a : a + "\n" + b);
         }
         return said;
     }
@@ -153,11 +158,19 @@ final class ReportText {
         }
         var end =
                 found.subList(index + 1, found.size()).stream()
-                        .filter(next -> !Addresses.areSame(next.address(), at.address()))
+                        .filter(next -> !next.key().equals(at.key()))
                         .findFirst()
                         .map(next -> Math.max(at.line() + 1, next.line()))
                         .orElse(lines.size());
-        return String.join("\n", lines.subList(at.line(), end));
+        return joined(lines, at.line(), end);
+    }
+
+    private static String joined(List<String> lines, int first, int end) {
+        var text = new StringBuilder();
+        for (var number = first; number < end && text.length() < LONGEST_SAID; number++) {
+            text.append(number == first ? "" : "\n").append(lines.get(number));
+        }
+        return text.toString();
     }
 
     // a line that is a server's reply says all about its address
@@ -166,6 +179,6 @@ final class ReportText {
         while (end < lines.size() && lines.get(end).startsWith(" ")) {
             end++;
         }
-        return String.join("\n", lines.subList(first, end));
+        return joined(lines, first, end);
     }
 }

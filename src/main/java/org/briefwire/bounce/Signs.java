@@ -48,6 +48,7 @@ final class Signs {
         signs += isReport(mail) ? 2 : 0;
         signs += headers.first("auto-submitted").startsWith("auto-") ? 1 : 0;
         signs += signs < MAY_BE && !isAnswer(mail) && saysItFailed(mail) ? 1 : 0;
+        signs += mail.isReturned() && !isAnswer(mail) ? 1 : 0;
         // a newsletter that writes of failed mail is a newsletter
         return isNewsletter(mail) || (headers.has("list-id") && signs < 4) ? 0 : signs;
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** The fields of a delivery status notification (RFC 3464), however it is wrapped. */
 final class StatusReport {
     private static final int MOST = 100;
+    private static final int MOST_LINES = 5_000;
     private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
     private static final Pattern RECIPIENT =
             Pattern.compile("(?im)^[ \\t>]*(?:final|original)-recipient[ \\t]*:");
@@ -32,10 +33,7 @@ final class StatusReport {
     }
 
     static List<Group> of(Mail mail) {
-        var groups = new ArrayList<Group>();
-        for (var text : mail.statusReports()) {
-            groups.addAll(groups(text));
-        }
+        var groups = new ArrayList<>(groups(String.join("\n\n", mail.statusReports())));
         // some write the fields into the text
         if (groups.isEmpty() && RECIPIENT.matcher(mail.report()).find()) {
             groups.addAll(groups(mail.report()));
@@ -46,7 +44,8 @@ final class StatusReport {
     private static List<Group> groups(String text) {
         var groups = new ArrayList<Group>();
         var block = new StringBuilder();
-        for (var line : (text + "\n\n").split("\n", -1)) {
+        var lines = Stream.concat(text.lines().limit(MOST_LINES), Stream.of(""));
+        for (var line : (Iterable<String>) lines::iterator) {
             var begins = FINAL.matcher(line).find() && FINAL.matcher(block).find();
             if (line.isBlank() || begins) {
                 add(block.toString(), groups);

@@ -91,6 +91,107 @@ class ReportVariantsTest {
         assertThat(read(feedback(type, "", COPY)).kind()).isEqualTo(Kind.COMPLAINT);
     }
 
+    /** Seen in the corpus: a gateway has taken the fold before the parameter away. */
+    @Test
+    void aMultipartThatLostItsBoundaryIsReadByTheOneThatItShows() {
+        var mail =
+                report(
+                                "Final-Recipient: rfc822; reader@example.net\nAction: failed\nStatus: 5.1.1\n")
+                        .replace("; report-type=delivery-status; boundary=b", ";\nboundary=b");
+
+        assertThat(read(mail).recipients())
+                .containsExactly(new Returned(READER, "5.1.1", "unknown-user", true));
+        assertThat(read(mail).origin().traces()).contains("News.\n");
+    }
+
+    @Test
+    void aTextThatCallsItselfNothingInParticularIsReadWhenNothingElseIsOne() {
+        var said = "Your message to reader@example.net could not be delivered: no such user here.";
+        var coded = Base64.getMimeEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8));
+        var mail =
+                parts(
+                        "From: MAILER-DAEMON@example.com\nSubject: Undelivered\n"
+                                + "Content-Type: multipart/mixed; boundary=b",
+                        "Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n"
+                                + coded
+                                + "\n");
+
+        assertThat(read(mail).recipients())
+                .containsExactly(new Returned(READER, "", "unknown-user", true));
+    }
+
+    @Test
+    void aServersCodeMayBePartedFromItsWordsByAFold() {
+        var mail =
+                """
+                From: MAILER-DAEMON@example.com
+                Subject: Undelivered Mail
+
+                <reader@example.net>: host mx.example.net[192.0.2.1] said: 550
+                    5.4.1 <reader@example.net>: Recipient address rejected: Access
+                    denied [AB01.prod.example] (in reply to RCPT TO command)
+                """;
+
+        assertThat(read(mail).recipients())
+                .containsExactly(new Returned(READER, "5.4.1", "unknown-user", true));
+    }
+
+    @Test
+    void whatIsSaidBehindTheAddressComesBeforeAVagueStatus() {
+        var mail =
+                report(
+                                "Final-Recipient: rfc822; reader@example.net\nAction: failed\nStatus: 5.4.4\n")
+                        .replace(
+                                "See the report.",
+                                "<reader@example.net>: Name service error for name=example.net"
+                                        + " type=MX: Malformed or unexpected name server reply");
+
+        assertThat(read(mail).recipients())
+                .containsExactly(new Returned(READER, "5.4.4", "routing", false));
+    }
+
+    @Test
+    void whoeverSendsAMailBackToItsAuthorWithItsTracesReports() {
+        var mail =
+                """
+                From: <mx7@example.com>
+                To: <briefings@example.org>
+                Subject: Notice
+
+                Your mail could not be delivered.
+                reader@example.net Invalid Address, ERROR_CODE :550
+
+                Received: from mail.example.org by mx7.example.com; Tue, 24 Nov 2026 07:00:09 +0100
+                From: The Daily Brief <news@example.org>
+                To: %s
+                Subject: The Daily Brief
+                """;
+
+        assertThat(read(mail.formatted(READER)).kind()).isEqualTo(Kind.BOUNCE);
+        assertThat(read(mail.formatted(READER)).recipients())
+                .extracting(Returned::address)
+                .containsExactly(READER);
+        assertThat(read(mail.formatted("mx7@example.com")).kind()).isEqualTo(Kind.NONE);
+    }
+
+    @Test
+    void eachRecipientOfANotificationHasItsOwnDiagnosis() {
+        var mail =
+                """
+                From: no-reply@sns.example.com
+                Subject: Notification
+
+                {"notificationType":"Bounce","bounce":{"bouncedRecipients":[
+                {"emailAddress":"reader@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"},
+                {"status":"5.2.2","emailAddress":"full@example.net","diagnosticCode":"smtp; 552 5.2.2 mailbox full"}]}}
+                """;
+
+        assertThat(read(mail).recipients())
+                .containsExactly(
+                        new Returned(READER, "5.1.1", "unknown-user", true),
+                        new Returned("full@example.net", "5.2.2", "mailbox-full", false));
+    }
+
     @Test
     void aReportThatNamesNobodyIsAComplaintAllTheSame() {
         var reading = read(feedback("abuse", "", COPY.replace(READER, "undisclosed-recipients:;")));

@@ -74,6 +74,10 @@ class EmailAddressTest {
         assertThat(EmailAddress.tryParse("é".repeat(33) + "@example.org")).isEmpty();
         assertThat(EmailAddress.tryParse("a@" + "b".repeat(63) + ".org")).isPresent();
         assertThat(EmailAddress.tryParse("a@" + "b".repeat(64) + ".org")).isEmpty();
+        var whole = local + "@" + ("b".repeat(63) + ".").repeat(2) + "c".repeat(57) + ".org";
+        assertThat(whole).hasSize(254);
+        assertThat(EmailAddress.tryParse(whole)).isPresent();
+        assertThat(EmailAddress.tryParse(whole.replace(".org", "c.org"))).isEmpty();
     }
 
     @Test
