@@ -53,6 +53,7 @@ final class Mail {
     private final String report;
     private final MailHeaders copy;
     private final Set<String> own = new HashSet<>();
+    private final boolean returned;
 
     private Mail(List<MailPart> parts) {
         this.parts = parts;
@@ -63,6 +64,7 @@ final class Mail {
         this.copy = copyOf(parts, said.substring(begins));
         ADDRESSED.forEach(name -> own.addAll(keys(headers, name)));
         SENT_BY.forEach(name -> own.addAll(keys(copy, name)));
+        this.returned = isReturned(headers, copy);
     }
 
     static Mail of(byte[] bytes) {
@@ -111,6 +113,10 @@ final class Mail {
 
     /** Who wrote it. */
     Optional<String> sender() {
+        return sender(headers);
+    }
+
+    private static Optional<String> sender(MailHeaders headers) {
         return Stream.of("from", "reply-to", "return-path")
                 .flatMap(name -> headers.all(name).stream())
                 .flatMap(value -> Addresses.in(value).stream())
@@ -145,10 +151,19 @@ final class Mail {
      * got that mail brings back nothing: they answer.
      */
     boolean isReturned() {
+        return returned;
+    }
+
+    private static boolean isReturned(MailHeaders headers, MailHeaders copy) {
+        if (TRACES.stream().noneMatch(copy::has)) {
+            return false;
+        }
         var authors = domains(copy, SENT_BY);
-        return TRACES.stream().anyMatch(copy::has)
-                && domains(headers, ADDRESSEE).stream().anyMatch(authors::contains)
-                && sender().map(Addresses::key).filter(keys(copy, ADDRESSEE)::contains).isEmpty();
+        return domains(headers, ADDRESSEE).stream().anyMatch(authors::contains)
+                && sender(headers)
+                        .map(Addresses::key)
+                        .filter(keys(copy, ADDRESSEE)::contains)
+                        .isEmpty();
     }
 
     private static Set<String> domains(MailHeaders headers, List<String> names) {

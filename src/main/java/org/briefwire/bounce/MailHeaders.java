@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 
 /** Header fields, unfolded, by name in any case. Not for use by several threads while it grows. */
 final class MailHeaders {
-    /** So many lines of a text may be fields. */
-    private static final int MOST_LINES = 5_000;
-
     private final Map<String, List<String>> values = new TreeMap<>();
 
     void add(String name, String value) {
@@ -50,7 +47,7 @@ final class MailHeaders {
         var headers = new MailHeaders();
         var name = "";
         var value = new StringBuilder();
-        for (var line : (Iterable<String>) lines.limit(MOST_LINES)::iterator) {
+        for (var line : (Iterable<String>) lines::iterator) {
             var folded = !line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
             if (folded && !name.isEmpty()) {
                 value.append(' ').append(line.strip());

@@ -31,14 +31,13 @@ import org.apache.james.mime4j.stream.RecursionMode;
 final class MailParts {
     private static final int LONGEST = 2 * 1024 * 1024;
     private static final int LONGEST_TEXT = 256 * 1024;
+    private static final int LONGEST_TEXTS = 1024 * 1024;
     private static final int MOST_PARTS = 100;
     private static final int DEEPEST = 5;
     private static final int DEEPEST_PARTS = 20;
 
     /** So many octets stand for one at most: '=3D'. */
     private static final int LONGEST_CODE = 3;
-
-    private static final int LONGEST_TEXTS = 1024 * 1024;
 
     private static final Pattern PARAMETERS = Pattern.compile("(?s)[;\\s].*");
     private static final Set<String> TEXTS =
@@ -70,11 +69,10 @@ final class MailParts {
                     .build();
 
     private final List<MailPart> parts = new ArrayList<>();
+    private final HeaderFields fields = new HeaderFields();
+    private final Set<String> texts;
     private int reached;
     private int textLeft = LONGEST_TEXTS;
-    private final HeaderFields fields = new HeaderFields();
-
-    private final Set<String> texts;
 
     private MailParts(Set<String> texts) {
         this.texts = texts;
@@ -83,7 +81,8 @@ final class MailParts {
     /** The mail's own headers first, as a part of type 'message', then every text of it. */
     static List<MailPart> of(byte[] mail) {
         var parts = parts(mail, TEXTS);
-        if (parts.stream().noneMatch(MailParts::isOwnText)) {
+        if (parts.stream().noneMatch(MailParts::isOwnText)
+                && parts.stream().anyMatch(part -> part.type().equals(UNNAMED))) {
             var any = parts(mail, ANY_TEXTS);
             parts = any.stream().anyMatch(MailParts::isOwnText) ? any : parts;
         }

@@ -229,13 +229,14 @@ class HostileMailTest {
 
     @Test
     void aNotificationOfThousandsIsOfAHundred() {
-        var json = new StringBuilder("{\"notificationType\":\"Bounce\",");
+        var json = new StringBuilder("Content-Type: application/json\n\n");
+        json.append("{\"notificationType\":\"Bounce\",");
         for (var number = 0; number < 7_000; number++) {
             json.append("\"emailAddress\":\"r").append(number).append("@x.org\",");
         }
+        json.append('\n');
 
-        assertThat(read(mixed("Content-Type: application/json\n\n" + json + "\n", 1)).recipients())
-                .hasSize(100);
+        assertThat(read(mixed(json.toString(), 4)).recipients()).hasSize(100);
     }
 
     @Test
@@ -256,10 +257,12 @@ class HostileMailTest {
 
     @Test
     void aPageOfCountlessElementsIsAnswered() {
+        var mixed = "Content-Type: multipart/mixed; boundary=b\n\n";
         for (var element : List.of("<p>", "<br>", "<b>", "<table><tr><td>", "&amp;")) {
-            var page = "Content-Type: text/html\n\n" + element.repeat(250_000 / element.length());
+            var page =
+                    "--b\nContent-Type: text/html\n\n" + element.repeat(250_000 / element.length());
 
-            assertThat(read(TOP + page).recipients()).isEmpty();
+            assertThat(read(TOP + mixed + (page + "\n").repeat(4)).recipients()).isEmpty();
         }
     }
 
