@@ -200,12 +200,15 @@ public final class EditionOrders {
 
     /**
      * Tries again what failed for those who still want it; corrections that passed them by because
-     * they had nothing to correct are owed. What is in doubt stays as it is: it may have arrived.
+     * they had nothing to correct are owed. A mail of which a part came with another since is
+     * stopped: the rest comes with the next edition. What is in doubt stays as it is: it may have
+     * arrived.
      *
      * @return how many deliveries are pending again
      */
     public int retry(EditionId edition, Instant now) {
         return database.write(handle -> {
+            Owing.stopWhatCameOtherwise(handle, database.dialect(), edition, now);
             var again =
                     update(
                             handle,

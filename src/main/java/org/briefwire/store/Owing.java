@@ -23,6 +23,8 @@ final class Owing {
             "d.edition = :edition AND d.state = 'cancelled' AND d.done = :now";
     private static final String TRIED_AGAIN =
             "d.edition = :edition AND d.state = 'pending' AND d.first_due = :now";
+    private static final String FAILED =
+            "d.edition = :edition AND d.state = 'failed' AND d.doubt = 0";
     private static final String STANDING =
             "x.state <> 'cancelled' AND (x.state <> 'failed' OR x.doubt = 1)";
 
@@ -87,7 +89,53 @@ final class Owing {
     static void correct(Handle handle, Dialect dialect, EditionId edition, Instant now) {
         var owing = new Owing(handle, dialect, edition, now, TRIED_AGAIN);
         owing.lock();
+        owing.oweNothingThatComesNow();
         owing.oweCorrections();
+    }
+
+    /**
+     * Stops what failed and of which another mail brought a part since, as a later correction does,
+     * or an edition's that made good for it; and sees to those readers.
+     */
+    static void stopWhatCameOtherwise(
+            Handle handle, Dialect dialect, EditionId edition, Instant now) {
+        var owing = new Owing(handle, dialect, edition, now, FAILED);
+        owing.lock();
+        if (owing.stopFailed() > 0) {
+            settle(handle, dialect, edition, now);
+        }
+    }
+
+    private int stopFailed() {
+        return update(
+                """
+                UPDATE delivery
+                SET state = 'cancelled', reply = 'a part of it came with another mail', done = :now
+                WHERE edition = :edition AND state = 'failed' AND doubt = 0
+                  AND subscription IN (SELECT s.id FROM subscription s WHERE s.state = 'active')
+                  AND EXISTS (
+                    SELECT 1 FROM content_item i
+                    WHERE i.content = delivery.content AND EXISTS (
+                        SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content + 0
+                        WHERE x.subscription = delivery.subscription AND x.edition >= :first
+                          AND x.edition <> delivery.edition AND j.briefing = i.briefing
+                          AND j.revision >= i.revision
+                          AND (i.kind = 'correction' OR j.kind = 'new') AND %s))
+                """
+                        .formatted(STANDING));
+    }
+
+    private void oweNothingThatComesNow() {
+        update(
+                """
+                DELETE FROM owed WHERE taken_by IS NULL AND EXISTS (
+                    SELECT 1 FROM delivery d JOIN content_item i ON i.content = d.content
+                    JOIN release r ON r.briefing = i.briefing
+                    WHERE %s AND d.subscription = owed.subscription AND r.seq = owed.release
+                      AND (r.kind = 'new' AND i.kind = 'new'
+                           OR r.kind = 'correction' AND i.revision >= r.revision))
+                """
+                        .formatted(TRIED_AGAIN));
     }
 
     // a wave that makes deliveries for them meanwhile is waited for, and then seen
@@ -221,11 +269,11 @@ final class Owing {
                         .formatted(which, OF_STANDING.formatted("MAX(j.revision)")));
     }
 
-    private void update(String sql) {
+    private int update(String sql) {
         var statement = handle.createUpdate(sql).bind("edition", edition.value());
         if (sql.contains(":first")) {
             statement.bind("first", first);
         }
-        statement.bind("now", now.toEpochMilli()).execute();
+        return statement.bind("now", now.toEpochMilli()).execute();
     }
 }

@@ -80,7 +80,7 @@ class KillTest {
     private void killAfter(int messages, String url, SmtpServerStub stub, Random random)
             throws Exception {
         try (var process = start(url, stub)) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> stub.messageIds().size() >= messages || process.ended());
             TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelineTest {
     private static final String SENT = "sent: 250 2.0.0 taken";
     private static final Patience BRIEF =
-            new Patience(
-                    Duration.ofSeconds(10), Duration.ofMillis(2_500), Duration.ofSeconds(10));
+            new Patience(Duration.ofSeconds(10), Duration.ofMillis(2_500), Duration.ofSeconds(10));
 
     private final SmtpServerStub stub = SmtpServerStub.start().offering("PIPELINING");
 

@@ -218,4 +218,91 @@ class CancelledTest {
                                     "daily pending %s:2:correction".formatted(briefing));
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCorrectionThatFailedAndCameWithTheNextEditionIsNotTriedAgain(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var briefing = desk.news(WORLD);
+                    desk.nextDay();
+                    desk.correctAtOnce(briefing);
+                    desk.look();
+                    var correction = desk.last("correction");
+                    desk.store.update(
+                            "UPDATE delivery SET state = 'failed' WHERE edition = " + correction);
+                    var other = desk.news(WORLD);
+                    desk.nextDay();
+
+                    desk.orders.retry(correction, clock.instant());
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "daily pending %s:1:new".formatted(briefing),
+                                    "correction cancelled %s:2:correction".formatted(briefing),
+                                    "daily pending %s:2:correction %s:1:new"
+                                            .formatted(briefing, other));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCorrectionThatFailedTooIsTriedAgainAndNotOwed(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var briefing = desk.news(WORLD);
+                    desk.nextDay();
+                    var first = desk.last("daily");
+                    desk.correct(briefing);
+                    desk.nextDay();
+                    var second = desk.last("daily");
+                    desk.store.update("UPDATE delivery SET state = 'failed'");
+
+                    desk.orders.retry(first, clock.instant());
+                    desk.orders.retry(second, clock.instant());
+                    desk.nextDay();
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "daily pending %s:1:new".formatted(briefing),
+                                    "daily pending %s:2:correction".formatted(briefing));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatElseAFailedMailBringsComesWithTheNextEdition(TestDatabases.Kind kind) {
+        at(
+                kind,
+                desk -> {
+                    var reader = desk.join("daily", Choice.EVERYTHING);
+                    var briefing = desk.news(WORLD);
+                    desk.nextDay();
+                    var first = desk.last("daily");
+                    desk.correct(briefing);
+                    var other = desk.news(WORLD);
+                    desk.nextDay();
+                    var second = desk.last("daily");
+                    desk.store.update("UPDATE delivery SET state = 'failed'");
+                    desk.orders.retry(first, clock.instant());
+                    desk.nextDay();
+
+                    desk.orders.retry(second, clock.instant());
+                    desk.nextDay();
+
+                    assertThat(desk.store.mails(reader))
+                            .containsExactly(
+                                    "daily pending %s:1:new".formatted(briefing),
+                                    "daily cancelled %s:2:correction %s:1:new"
+                                            .formatted(briefing, other),
+                                    "daily pending %s:2:correction".formatted(briefing),
+                                    "daily pending %s:1:new".formatted(other));
+                });
+    }
 }

@@ -14,13 +14,14 @@ final class Ledger {
             """;
 
     /**
-     * A correction for one for whom no earlier revision was ever made. One that was stopped, or
-     * that carried nothing but what was withdrawn, is none: nobody gets it.
+     * A correction for one for whom no earlier revision was ever made. One that was stopped is
+     * none: nobody gets it; and what was withdrawn since is no more in the mails that waited.
      */
     static final String UNASKED =
             """
             SELECT d.subscription || ' is unasked corrected ' || i.briefing FROM delivery d
             JOIN content_item i ON i.content = d.content AND i.kind = 'correction'
+            JOIN briefing b ON b.id = i.briefing AND b.state = 'released'
             WHERE d.state <> 'cancelled' AND NOT EXISTS (
                 SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content
                 WHERE x.subscription = d.subscription AND x.edition <> d.edition

@@ -31,7 +31,7 @@ class FirstMailTest {
                                     "--confirmed"))
                     .isEqualTo("ann@example.org gets daily now\n");
 
-            assertThat(desk.run("run", "--now"))
+            assertThat(desk.run("run", "--now").withoutProgress())
                     .isEqualTo(
                             new CommandLineRun(
                                     0,
@@ -45,7 +45,7 @@ class FirstMailTest {
             assertThat(desk.mails()).singleElement().satisfies(FirstMailTest::isTheSample);
 
             desk.later(Duration.ofMinutes(1));
-            assertThat(desk.run("run", "--now"))
+            assertThat(desk.run("run", "--now").withoutProgress())
                     .isEqualTo(
                             new CommandLineRun(
                                     0,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.briefwire.cli.CommandLineEntry;
 
 /** What a command answered, whole. */
@@ -33,5 +34,15 @@ public record CommandLineRun(int code, String out, String err) {
                         arguments);
         return new CommandLineRun(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Without what work says of itself that takes long, as any does on a machine that is busy. */
+    public CommandLineRun withoutProgress() {
+        var rest =
+                err.lines()
+                        .filter(line -> !line.matches("[a-z]+: .*\\d/s.*"))
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining());
+        return new CommandLineRun(code, out, rest);
     }
 }
