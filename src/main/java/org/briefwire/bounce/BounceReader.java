@@ -18,7 +18,6 @@ public final class BounceReader {
     public static final String UNSUBSCRIBE_BY_MAIL = "unsubscribe by mail";
 
     private static final int CERTAIN = 4;
-    private static final int MOST = 100;
     private static final int LONGEST_SHARE = 32 * 1024;
     private static final int SHORTEST_SHARE = 600;
 
@@ -112,7 +111,7 @@ public final class BounceReader {
         }
         var isDelayed = Signs.isDelayed(mail);
         var recipients = new ArrayList<Returned>();
-        for (var one : said.entrySet().stream().limit(MOST).toList()) {
+        for (var one : said.entrySet().stream().limit(BounceReading.MOST_RECIPIENTS).toList()) {
             var judged =
                     Judgement.of(
                             one.getKey(),
@@ -126,7 +125,10 @@ public final class BounceReader {
 
     // the more of them, the less is said of each: comparing words is what costs time
     private static String share(String text, int recipients) {
-        var most = Math.max(LONGEST_SHARE / Math.min(recipients, MOST), SHORTEST_SHARE);
+        var most =
+                Math.max(
+                        LONGEST_SHARE / Math.min(recipients, BounceReading.MOST_RECIPIENTS),
+                        SHORTEST_SHARE);
         return text.length() > most ? text.substring(0, most) : text;
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
  * @param rule how it was recognised
  */
 public record BounceReading(Kind kind, List<Returned> recipients, String rule, Origin origin) {
+    /** Of no more than so many does a reader tell, whatever the mail names. */
+    static final int MOST_RECIPIENTS = 100;
+
     public BounceReading {
         recipients = List.copyOf(recipients);
     }

@@ -20,7 +20,6 @@ final class Complaints {
     private static final Pattern LEAVES = Pattern.compile("(?i)\\s*(re:\\s*)?unsubscribe\\s*");
     private static final Pattern TO_LEAVE = Pattern.compile("(?i)to unsubscribe");
 
-    private static final int MOST = 100;
     private static final String COMPLAINT = "complaint";
     private static final String REPORT = "feedback report ";
 
@@ -42,7 +41,7 @@ final class Complaints {
         var rule = (REPORT + type).strip();
         var recipients =
                 recipients(mail, fields).stream()
-                        .limit(MOST)
+                        .limit(BounceReading.MOST_RECIPIENTS)
                         .map(address -> new Returned(address, "", category(rule), false))
                         .toList();
         return Optional.of(mail.reading(Kind.COMPLAINT, recipients, rule));

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 /** A notification of a sending service as JSON in a mail's text. */
 final class JsonNotification {
-    private static final int MOST = 100;
     private static final int LONGEST_OBJECT = 4_000;
     private static final Pattern TYPE =
             Pattern.compile("\"(?:notificationType|eventType)\"\\s*:\\s*\"(\\w+)\"");
@@ -45,13 +44,13 @@ final class JsonNotification {
                 };
         var recipients = new ArrayList<Returned>();
         var address = ADDRESS.matcher(plain);
-        while (recipients.size() < MOST && address.find()) {
+        while (recipients.size() < BounceReading.MOST_RECIPIENTS && address.find()) {
             recipients.add(recipient(kind, address.group(1), around(plain, address.start())));
         }
         var delivered = DELIVERED.matcher(plain);
         if (recipients.isEmpty() && kind == Kind.DELIVERED && delivered.find()) {
             Addresses.in(delivered.group(1)).stream()
-                    .limit(MOST)
+                    .limit(BounceReading.MOST_RECIPIENTS)
                     .forEach(one -> recipients.add(recipient(kind, one, "")));
         }
         return kind == Kind.NONE ? Optional.empty() : Optional.of(new Found(kind, recipients));

@@ -88,7 +88,7 @@ final class Judgement {
 
     /** Whether a text has a code of a mail server's: '550 …' or '5.1.1'. */
     static boolean hasCode(String text) {
-        return STATUS.matcher(text).find() || REPLY.matcher(text).find();
+        return STATUS.matcher(text).find() || hasReply(text);
     }
 
     private static boolean hasReply(String text) {

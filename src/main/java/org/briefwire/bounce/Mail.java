@@ -62,9 +62,10 @@ final class Mail {
         var begins = copyBegins(said);
         this.report = said.substring(0, Math.min(begins, LONGEST_REPORT));
         this.copy = copyOf(parts, said.substring(begins));
-        ADDRESSED.forEach(name -> own.addAll(keys(headers, name)));
-        SENT_BY.forEach(name -> own.addAll(keys(copy, name)));
-        this.returned = isReturned(headers, copy);
+        var authors = keys(copy, SENT_BY);
+        own.addAll(keys(headers, ADDRESSED));
+        own.addAll(authors);
+        this.returned = isReturned(headers, copy, authors);
     }
 
     static Mail of(byte[] bytes) {
@@ -154,30 +155,27 @@ final class Mail {
         return returned;
     }
 
-    private static boolean isReturned(MailHeaders headers, MailHeaders copy) {
+    private static boolean isReturned(MailHeaders headers, MailHeaders copy, List<String> authors) {
         if (TRACES.stream().noneMatch(copy::has)) {
             return false;
         }
-        var authors = domains(copy, SENT_BY);
-        return domains(headers, ADDRESSEE).stream().anyMatch(authors::contains)
+        var theirs = domains(authors);
+        return domains(keys(headers, ADDRESSEE)).stream().anyMatch(theirs::contains)
                 && sender(headers)
                         .map(Addresses::key)
                         .filter(keys(copy, ADDRESSEE)::contains)
                         .isEmpty();
     }
 
-    private static Set<String> domains(MailHeaders headers, List<String> names) {
-        return keys(headers, names).stream()
+    private static Set<String> domains(List<String> addresses) {
+        return addresses.stream()
                 .map(address -> address.substring(address.lastIndexOf('@') + 1))
                 .collect(Collectors.toSet());
     }
 
     private static List<String> keys(MailHeaders headers, List<String> names) {
-        return names.stream().flatMap(name -> keys(headers, name).stream()).toList();
-    }
-
-    private static List<String> keys(MailHeaders headers, String name) {
-        return headers.all(name).stream()
+        return names.stream()
+                .flatMap(name -> headers.all(name).stream())
                 .flatMap(value -> Addresses.in(value).stream())
                 .map(Addresses::key)
                 .toList();

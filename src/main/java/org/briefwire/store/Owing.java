@@ -109,20 +109,17 @@ final class Owing {
     private int stopFailed() {
         return update(
                 """
-                UPDATE delivery
+                UPDATE delivery AS d
                 SET state = 'cancelled', reply = 'a part of it came with another mail', done = :now
-                WHERE edition = :edition AND state = 'failed' AND doubt = 0
-                  AND subscription IN (SELECT s.id FROM subscription s WHERE s.state = 'active')
+                WHERE %s
+                  AND d.subscription IN (SELECT s.id FROM subscription s WHERE s.state = 'active')
                   AND EXISTS (
                     SELECT 1 FROM content_item i
-                    WHERE i.content = delivery.content AND EXISTS (
-                        SELECT 1 FROM delivery x JOIN content_item j ON j.content = x.content + 0
-                        WHERE x.subscription = delivery.subscription AND x.edition >= :first
-                          AND x.edition <> delivery.edition AND j.briefing = i.briefing
-                          AND j.revision >= i.revision
-                          AND (i.kind = 'correction' OR j.kind = 'new') AND %s))
+                    WHERE i.content = d.content AND EXISTS (
+                        %s AND j.revision >= i.revision
+                        AND (i.kind = 'correction' OR j.kind = 'new')))
                 """
-                        .formatted(STANDING));
+                        .formatted(FAILED, OF_STANDING.formatted("1")));
     }
 
     private void oweNothingThatComesNow() {

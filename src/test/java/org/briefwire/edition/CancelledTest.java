@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.Choice;
 import org.briefwire.model.Depth;
+import org.briefwire.model.SubscriptionId;
 import org.briefwire.model.TopicId;
 import org.briefwire.model.Topics;
 import org.briefwire.store.CourierId;
@@ -30,9 +31,11 @@ class CancelledTest {
     @TempDir Path folder;
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
 
-    private void at(TestDatabases.Kind kind, Consumer<Desk> story) {
+    /** Tells a story of a desk and a reader who gets all its news each day. */
+    private void at(TestDatabases.Kind kind, BiConsumer<Desk, SubscriptionId> story) {
         try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
-            story.accept(new Desk(database, clock, NewsList.Approval.AUTO));
+            var desk = new Desk(database, clock, NewsList.Approval.AUTO);
+            story.accept(desk, desk.join("daily", Choice.EVERYTHING));
         }
     }
 
@@ -41,8 +44,7 @@ class CancelledTest {
     void whatACorrectionBroughtSinceDoesNotComeAgain(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     var corrected = desk.news(WORLD);
                     var other = desk.news(WORLD);
                     desk.nextDay();
@@ -67,8 +69,7 @@ class CancelledTest {
     void whatWasBreakingAndIsCorrectedAlreadyDoesNotComeAgain(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     desk.store.changeBreaking(reader, true);
                     var urgent = desk.urgent(WORLD);
                     desk.look();
@@ -89,8 +90,7 @@ class CancelledTest {
     void whoseCorrectionIsCancelledTooHasItAsNews(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     desk.store.changeBreaking(reader, true);
                     var urgent = desk.urgent(WORLD);
                     desk.look();
@@ -119,8 +119,7 @@ class CancelledTest {
     void whoseCorrectionIsCancelledAfterTheNextEditionHasItAsNews(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     var briefing = desk.news(WORLD);
                     desk.nextDay();
                     var first = desk.last("daily");
@@ -147,8 +146,7 @@ class CancelledTest {
     void nobodyIsOwedTheCorrectionOfWhatTheyNeverGot(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     var briefing = desk.news(WORLD);
                     desk.nextDay();
                     var first = desk.last("daily");
@@ -197,8 +195,7 @@ class CancelledTest {
     void whatFailedAndIsTriedAgainIsCorrectedToo(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     var briefing = desk.news(WORLD);
                     desk.nextDay();
                     var failed = desk.last("daily");
@@ -224,8 +221,7 @@ class CancelledTest {
     void aCorrectionThatFailedAndCameWithTheNextEditionIsNotTriedAgain(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     var briefing = desk.news(WORLD);
                     desk.nextDay();
                     desk.correctAtOnce(briefing);
@@ -253,8 +249,7 @@ class CancelledTest {
     void aCorrectionThatFailedTooIsTriedAgainAndNotOwed(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     var briefing = desk.news(WORLD);
                     desk.nextDay();
                     var first = desk.last("daily");
@@ -280,8 +275,7 @@ class CancelledTest {
     void whatElseAFailedMailBringsComesWithTheNextEdition(TestDatabases.Kind kind) {
         at(
                 kind,
-                desk -> {
-                    var reader = desk.join("daily", Choice.EVERYTHING);
+                (desk, reader) -> {
                     var briefing = desk.news(WORLD);
                     desk.nextDay();
                     var first = desk.last("daily");

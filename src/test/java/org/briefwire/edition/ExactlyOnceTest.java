@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -320,7 +321,7 @@ class ExactlyOnceTest {
             var depth = oneOf(List.of(Depth.values()));
             store.changeChoice(id, new Choice(depth, topics, oneOf(List.of("", "de"))));
             store.recordChange(id, clock.instant());
-            readers.getOrDefault(id, new Reader(0, topics)).choices.add(topics);
+            reader(id).choices.add(topics);
         }
 
         private void changeCadence(SubscriptionId id) {
@@ -332,17 +333,21 @@ class ExactlyOnceTest {
         private void pause(SubscriptionId id) {
             var until = clock.instant().plus(Duration.ofDays(random.nextInt(20) - 5));
             store.pause(id, until, clock.instant());
-            readers.getOrDefault(id, new Reader(0, Topics.ALL)).pauses.add(until);
+            reader(id).pauses.add(until);
+        }
+
+        private Reader reader(SubscriptionId id) {
+            return Objects.requireNonNull(readers.get(id));
         }
 
         private void leave(SubscriptionId id) {
             subscriptions.unsubscribe(id, "a link", clock.instant());
-            readers.getOrDefault(id, new Reader(0, Topics.ALL)).hasLeft = true;
+            reader(id).hasLeft = true;
         }
 
         /** By the form and its confirmation, as anybody joins. */
         private void rejoin(SubscriptionId id) {
-            var reader = readers.getOrDefault(id, new Reader(0, Topics.ALL));
+            var reader = reader(id);
             if (!reader.hasLeft) {
                 return;
             }
