@@ -12,11 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.briefwire.bounce.Corpus.Sample;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real mails of some eighty mail systems: see the README beside them. */
+@Order(1)
 class BounceCorpusTest {
     /** What another mail system could have done otherwise, and the least that is then found. */
     record Change(String what, double recipients, double hard, UnaryOperator<String> change) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.briefwire.testing.Seeded;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * Real mails changed at random: pieces repeated, mails put into each other, parts called by other
  * names, up to the size that is read. Reading none throws or costs more than a mail may cost.
  */
+@Order(1)
 class MutatedMailTest {
     private static final int LARGEST = 2 * 1024 * 1024;
     private static final int LONGEST_PIECE = 400;

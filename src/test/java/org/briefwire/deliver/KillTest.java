@@ -19,6 +19,7 @@ import org.briefwire.store.PostFixture;
 import org.briefwire.testing.Seeds;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real processes, killed with -9 while they send: nobody is lost, few get it twice. */
+@Order(1)
 class KillTest {
     private static final int CONNECTIONS = 8;
 

@@ -37,6 +37,7 @@ import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.Seeded;
 import org.briefwire.testing.Seeds;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * choose anew and leave, and editions are cancelled, old ones and those that are just being made:
  * nobody who stays loses a briefing or gets one twice.
  */
+@Order(1)
 class CrowdTest {
     private static final List<String> CADENCES = List.of("early", "also-early");
     private static final int CANCELLED_AT_ONCE = 2;

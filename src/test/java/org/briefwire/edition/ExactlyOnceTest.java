@@ -49,6 +49,7 @@ import org.briefwire.store.Withdrawals;
 import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.Seeds;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -63,6 +64,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * however often a trigger fires: every briefing that a reader wanted all along arrives exactly
  * once, one that they never wanted never, and no mail is empty.
  */
+@Order(1)
 class ExactlyOnceTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final List<String> CADENCES = List.of("daily", "weekly", "often", "instant");

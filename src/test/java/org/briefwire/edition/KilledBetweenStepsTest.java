@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.briefwire.config.NewsList;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A process that ends between any two steps of making, approving or cancelling editions: the next
  * one ends it the same.
  */
+@Order(1)
 class KilledBetweenStepsTest {
     private static final Instant TUESDAY_SEVEN = Instant.parse("2026-11-24T06:00:00Z");
     private static final int FEWEST_STEPS = 20;

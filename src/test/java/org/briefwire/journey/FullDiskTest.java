@@ -20,12 +20,14 @@ import org.briefwire.store.Editions;
 import org.briefwire.testing.HeardLog;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A disk without room: nothing is lost, nothing is sent twice, and it goes on by itself. */
+@Order(1)
 class FullDiskTest {
     private static final String EVERY_TWO_SECONDS = "0/2 * * * * ?";
     private static final String FULL = "database or disk is full";

@@ -16,6 +16,7 @@ import org.briefwire.store.Allotment;
 import org.briefwire.store.Database;
 import org.briefwire.store.Nodes;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Three real processes on one PostgreSQL, of which one is killed and one is suspended. */
 @ResourceLock("nodes")
+@Order(1)
 class ManyNodesTest {
     private static final int CONNECTIONS = 8;
     private static final int UNCOMMITTED = 32;

@@ -21,6 +21,7 @@ import org.briefwire.store.Nodes;
 import org.briefwire.store.ShardFixture;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Three real processes are started together, again and again. */
 @ResourceLock("nodes")
+@Order(1)
 class NodesStartingTest {
     private static final int TIMES = Integer.getInteger("briefwire.starts", 20);
     private static final Duration LONGEST = Duration.ofSeconds(60);
