@@ -14,6 +14,7 @@ public final class Octets extends OutputStream {
 
     private byte[] array;
     private int length;
+    private boolean dotless;
 
     /** Nothing, with room. */
     public Octets(int room) {
@@ -37,6 +38,30 @@ public final class Octets extends OutputStream {
         return length;
     }
 
+    /** Whether it is known that no line begins with a dot (RFC 5321 section 4.5.2). */
+    public boolean isDotless() {
+        return dotless;
+    }
+
+    /** Nobody need look for lines that begin with a dot, until something is written. */
+    public void declareDotless() {
+        dotless = true;
+    }
+
+    /** Whether a line begins with a dot among the octets from an index on. */
+    public boolean hasDotLine(int from, int to) {
+        return hasDotLine(array, from, to);
+    }
+
+    static boolean hasDotLine(byte[] octets, int from, int to) {
+        for (var at = from; at < to; at++) {
+            if (octets[at] == '.' && (at == 0 || octets[at - 1] == '\n')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A copy. */
     public byte[] toByteArray() {
         return Arrays.copyOf(array, length);
@@ -52,6 +77,7 @@ public final class Octets extends OutputStream {
     @Override
     public void write(int octet) {
         reserve(1);
+        dotless = false;
         array[length++] = (byte) octet;
     }
 
@@ -77,6 +103,7 @@ public final class Octets extends OutputStream {
 
     private void insert(int at, byte[] octets, int from, int count) {
         reserve(count);
+        dotless = false;
         System.arraycopy(array, at, array, at + count, length - at);
         System.arraycopy(octets, from, array, at, count);
         length += count;

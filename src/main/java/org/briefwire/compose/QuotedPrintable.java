@@ -20,6 +20,13 @@ final class QuotedPrintable {
     /** Writes text; '\n' is a line break of the text. */
     void write(String text) {
         for (var i = 0; i < text.length(); ) {
+            var simple = text.charAt(i);
+            if (simple > ' ' && simple < 127 && simple != '=' && column > 0 && column < LONGEST) {
+                out.write(simple);
+                column++;
+                i++;
+                continue;
+            }
             var c = text.codePointAt(i);
             i += Character.charCount(c);
             if (c == '\n') {

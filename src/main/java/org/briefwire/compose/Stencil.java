@@ -20,9 +20,23 @@ public final class Stencil {
     private final byte[] bytes;
     private final List<Segment> segments;
 
+    /** No line of what is fixed begins with a dot, whatever stands before it. */
+    private final boolean dotless;
+
     private Stencil(byte[] bytes) {
         this.bytes = bytes;
         segments = split(bytes);
+        dotless =
+                segments.stream()
+                        .noneMatch(segment ->
+                                segment instanceof Segment.Fixed(var start, var length)
+                                        && (startsWithDot(bytes, start, length)
+                                                || Octets.hasDotLine(
+                                                        bytes, start, start + length)));
+    }
+
+    private static boolean startsWithDot(byte[] bytes, int start, int length) {
+        return length > 0 && bytes[start] == '.';
     }
 
     /**
@@ -58,12 +72,19 @@ public final class Stencil {
     }
 
     private void fill(Map<Blank, String> values, Octets out) {
+        var dots = !dotless;
         for (var segment : segments) {
             switch (segment) {
                 case Segment.Fixed fixed -> out.write(bytes, fixed.start(), fixed.length());
-                case Segment.Hole hole ->
-                        hole.place().write(values.getOrDefault(hole.blank(), ""), out);
+                case Segment.Hole hole -> {
+                    var start = out.length();
+                    hole.place().write(values.getOrDefault(hole.blank(), ""), out);
+                    dots |= out.hasDotLine(start, out.length());
+                }
             }
+        }
+        if (!dots) {
+            out.declareDotless();
         }
     }
 

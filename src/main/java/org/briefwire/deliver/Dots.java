@@ -20,7 +20,8 @@ final class Dots {
 
     /** Doubles the dot at the start of a line, and adds the one that ends the message. */
     static void stuff(Octets message) {
-        for (var dot = next(message, 0); dot >= 0; dot = next(message, dot + 2)) {
+        var first = message.isDotless() ? -1 : next(message, 0);
+        for (var dot = first; dot >= 0; dot = next(message, dot + 2)) {
             message.insert(dot, DOT);
         }
         var length = message.length();

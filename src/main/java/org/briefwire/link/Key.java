@@ -2,6 +2,8 @@ package org.briefwire.link;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -10,8 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param id derived from the secret, so that a token can name its key; two keys may share one
  * @param ready the HMAC with the secret in it, only ever copied
+ * @param begun the same that has heard what it is used for, for each use
  */
-record Key(byte id, Mac ready) {
+record Key(byte id, Mac ready, Map<String, Mac> begun) {
     private static final String ALGORITHM = "HmacSHA256";
 
     static Key of(String secret) {
@@ -20,16 +23,24 @@ record Key(byte id, Mac ready) {
         return new Key(id, ready);
     }
 
+    private Key(byte id, Mac ready) {
+        this(id, ready, new ConcurrentHashMap<>());
+    }
+
     /** The HMAC-SHA256 of the data; signatures for different uses have nothing in common. */
     byte[] sign(String use, byte[] data) {
-        var mac = fresh();
+        return copy(begun.computeIfAbsent(use, this::begin)).doFinal(data);
+    }
+
+    private Mac begin(String use) {
+        var mac = copy(ready);
         mac.update(use.getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);
-        return mac.doFinal(data);
+        return mac;
     }
 
     /** A copy of what is ready costs a fraction of making it ready. */
-    private Mac fresh() {
+    private static Mac copy(Mac ready) {
         try {
             return (Mac) ready.clone();
         } catch (CloneNotSupportedException e) {

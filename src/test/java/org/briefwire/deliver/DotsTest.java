@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.briefwire.compose.Blank;
 import org.briefwire.compose.Octets;
+import org.briefwire.compose.Stencil;
 import org.briefwire.testing.Seeded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,44 @@ class DotsTest {
                                     + "\r\n";
                     assertThat(stuffed(message))
                             .isEqualTo(message.replaceAll("(\\A|\n)\\.", "$1..") + ".\r\n");
+                });
+    }
+
+    /** What a stencil knows of its dots leaves none out, whatever is filled in. */
+    @Test
+    void aFilledStencilIsStuffedAsTheSameOctetsAre() {
+        var pieces =
+                List.of(
+                        "a",
+                        ".",
+                        "\r\n",
+                        "\r\n.",
+                        "b\r\n",
+                        "\1NAME TEXT\2",
+                        "\1NAME HTML\2",
+                        "\1TO MAILBOX_HEADER\2",
+                        "\1ADDRESS URI_HEADER\2");
+        var values = List.of("", ".", "..", ".\r\n.", "\n.", "x", "a.b", "=.", "é.");
+        Seeded.check(
+                3000,
+                (random, seed) -> {
+                    var stencil =
+                            IntStream.range(0, random.nextInt(1, 12))
+                                    .mapToObj(i -> Seeded.oneOf(random, pieces))
+                                    .collect(Collectors.joining());
+                    var filled =
+                            Stencil.read(stencil.getBytes(StandardCharsets.ISO_8859_1))
+                                    .filled(
+                                            Map.of(
+                                                    Blank.NAME, Seeded.oneOf(random, values),
+                                                    Blank.TO, Seeded.oneOf(random, values),
+                                                    Blank.ADDRESS, Seeded.oneOf(random, values)));
+                    var plain = new String(filled.toByteArray(), StandardCharsets.ISO_8859_1);
+
+                    Dots.stuff(filled);
+
+                    assertThat(new String(filled.toByteArray(), StandardCharsets.ISO_8859_1))
+                            .isEqualTo(stuffed(plain));
                 });
     }
 }
