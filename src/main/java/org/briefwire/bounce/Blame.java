@@ -13,6 +13,7 @@ public final class Blame {
             Pattern.compile("^[45]\\d\\d[ -]([45]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
 
     private static final String RATE = "rate-limited";
+    private static final String RELAY = "relay";
 
     /** RFC 3463: congestion, or a system that takes none now; and what large receivers use. */
     private static final Set<String> LESS = Set.of("4.7.28", "4.3.2", "4.4.5", "4.5.3");
@@ -38,6 +39,11 @@ public final class Blame {
             category = Wording.ofStatus(status.group(1));
         }
         return category.filter(known -> OURS.contains(known.name())).isPresent();
+    }
+
+    /** Whether a server's reply says that it sends nothing on for us: another one may. */
+    public static boolean isNoRelay(String reply) {
+        return Wording.of(reply).filter(category -> category.name().equals(RELAY)).isPresent();
     }
 
     /**

@@ -84,7 +84,7 @@ final class Book implements Committer.Ledger {
         var now = office.clock().instant();
         return switch (ended.outcome()) {
             case Outcome.Sent(var reply) -> new Entry(DeliveryState.SENT, reply.text(), now);
-            case Outcome.Failed(var reply) -> new Entry(DeliveryState.FAILED, reply.text(), now);
+            case Outcome.Failed(var reply, _) -> new Entry(DeliveryState.FAILED, reply.text(), now);
             case Outcome.Cancelled(var reason) -> new Entry(DeliveryState.CANCELLED, reason, now);
             case Outcome.Deferred(var reply, _) ->
                     later(

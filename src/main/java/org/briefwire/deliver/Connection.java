@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.briefwire.config.SmtpServer;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
  * One kept connection to a server. Angus connects, greets, secures and logs in; what follows is
- * written straight to the socket, and each answer is known for what it answers. Methods are
+ * written to the socket and read from it, and each answer is known for what it answers. Methods are
  * synchronized where Angus wants its lock held; one thread uses a connection at a time, and only
  * {@link #cut} is for others.
  */
@@ -25,6 +26,7 @@ final class Connection extends SMTPTransport {
     private final SmtpServer server;
     private final Wires wires;
     private final Dsn dsn;
+    private final Replies replies = new Replies();
     private final Map<Lane, Integer> carriedOf = new HashMap<>();
     private int carried;
     private boolean worn;
@@ -174,20 +176,22 @@ final class Connection extends SMTPTransport {
     }
 
     private static Optional<Outcome> failed(String words) {
-        return Optional.of(new Outcome.Failed(Reply.ours(words)));
+        return Optional.of(new Outcome.Failed(Reply.ours(words), Outcome.Said.OF_SERVER));
     }
 
     /**
      * Hands one message over, a command at a time. When this ends without the connection being
      * alive, it is of no more use.
+     *
+     * @param mayBegin asked when the server waits for the message
      */
-    synchronized Attempt hand(Filled filled) {
+    synchronized Attempt hand(Filled filled, BooleanSupplier mayBegin) {
         var objection = objection(filled);
         if (objection.isPresent()) {
             return new Attempt.Ended(objection.get());
         }
         try {
-            return transact(filled, false);
+            return transact(filled, mayBegin, Optional.empty());
         } catch (Lost lost) {
             cut();
             return lost.beforeMessage() && used
@@ -196,24 +200,33 @@ final class Connection extends SMTPTransport {
         }
     }
 
-    private Attempt transact(Filled filled, boolean bare) throws Lost {
-        var introduction = introduction(filled, bare);
+    /** Refused: what the envelope was refused with; it goes without what that may have been for. */
+    private Attempt transact(Filled filled, BooleanSupplier mayBegin, Optional<Outcome> refused)
+            throws Lost {
+        var introduction = introduction(filled, refused.isPresent());
         var mail = say(introduction.mail(), Step.MAIL);
         if (!mail.positive()) {
-            return !bare && mayBlameDsn(mail)
-                    ? barely(filled)
-                    : refused(mail, new Outcome.Deferred(mail, Outcome.Said.OF_SENDER));
+            var outcome = new Outcome.Deferred(mail, Outcome.Said.OF_SENDER);
+            return refused.isEmpty() && mayBlameDsn(mail)
+                    ? barely(filled, mayBegin, outcome)
+                    : refused(mail, outcome);
         }
         var rcpt = say(introduction.rcpt(), Step.RCPT);
         if (!rcpt.positive()) {
-            return !bare && mayBlameDsn(rcpt) ? barely(filled) : refused(rcpt, Outcome.of(rcpt));
+            return refused.isEmpty() && mayBlameDsn(rcpt)
+                    ? barely(filled, mayBegin, Outcome.of(rcpt))
+                    : refused(rcpt, Outcome.of(rcpt));
         }
-        if (bare) {
+        if (refused.isPresent()) {
             tookWithoutDsn();
         }
         var data = say("DATA", Step.DATA);
         if (data.code() != 354) {
             return refused(data, Outcome.of(data));
+        }
+        if (!mayBegin.getAsBoolean()) {
+            cut();
+            return new Attempt.Stale(Reply.ours("another courier sends it"));
         }
         write(filled.octets(), 0, filled.length(), Step.MESSAGE);
         var reply = hear(Step.END);
@@ -225,10 +238,18 @@ final class Connection extends SMTPTransport {
     }
 
     /** Once more, without what the server may have refused the envelope for. */
-    private Attempt barely(Filled filled) throws Lost {
+    private Attempt barely(Filled filled, BooleanSupplier mayBegin, Outcome refusal) {
         served();
-        say("RSET", Step.RESET);
-        return transact(filled, true);
+        try {
+            say("RSET", Step.RESET);
+            var attempt = transact(filled, mayBegin, Optional.of(refusal));
+            return attempt instanceof Attempt.Stale && mayBegin.getAsBoolean()
+                    ? new Attempt.Ended(refusal)
+                    : attempt;
+        } catch (Lost lost) {
+            cut();
+            return new Attempt.Ended(lost.beforeMessage() ? refusal : lost.outcome());
+        }
     }
 
     /** The answer to a refused envelope; the connection is made ready for the next. */
@@ -268,26 +289,13 @@ final class Connection extends SMTPTransport {
     }
 
     /** The next answer, when it can be one to this step. */
-    synchronized Reply hear(Step step) throws Lost {
-        int code;
+    Reply hear(Step step) throws Lost {
         try {
-            code = readServerResponse();
-        } catch (MessagingException e) {
-            var how = timedOut(e) ? Lost.How.SILENT : Lost.How.BROKEN;
-            throw new Lost(step, how, Unreachable.reason(e, ""));
+            return replies.next(wires.in(), step);
+        } catch (IOException e) {
+            // by the socket's own clock, or by whoever cut the connection as it took too long
+            var late = !alive || e instanceof SocketTimeoutException;
+            throw new Lost(step, late ? Lost.How.SILENT : Lost.How.BROKEN, Unreachable.reason(e));
         }
-        var words = getLastServerResponse();
-        if (words.equals("[EOF]")) {
-            throw new Lost(step, Lost.How.BROKEN, Unreachable.odd(words));
-        }
-        if (!step.fits(code)) {
-            throw new Lost(step, Lost.How.OUT_OF_STEP, Unreachable.odd(words));
-        }
-        return step.named(Reply.of(code, words));
-    }
-
-    /** By the socket's own clock, or by whoever cut the connection because it took too long. */
-    private boolean timedOut(MessagingException e) {
-        return !alive || e.getNextException() instanceof SocketTimeoutException;
     }
 }

@@ -14,6 +14,9 @@ interface Courier extends AutoCloseable {
      */
     void handOver(Envelopes envelopes, Outcomes outcomes);
 
+    /** How many messages it hands over at the same time. */
+    int connections();
+
     /** Hands one message over on a connection of its own. */
     Outcome handOverNow(Envelope envelope);
 

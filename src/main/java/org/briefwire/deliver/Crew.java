@@ -14,7 +14,8 @@ import org.briefwire.model.BriefwireException;
 
 /**
  * The workers of one hand-over. A worker that has no connection waits and tries again while another
- * one works; when all are without, the hand-over ends for all.
+ * one works; it counts as without until it has one. When all are without, the hand-over ends for
+ * all.
  */
 final class Crew {
     private final int size;
@@ -90,14 +91,21 @@ final class Crew {
         return over.getCount() == 0 ? Optional.empty() : source.takeNow();
     }
 
-    /** Waits for a while, unless nobody else works: then the server is out of reach. */
-    void down(Duration wait, Reply reason) throws InterruptedException {
+    /** One that worked is without a connection. When nobody works, the server is out of reach. */
+    void fell(Reply reason) {
         if (working.decrementAndGet() == 0) {
             outOfReach.set(Optional.of(reason));
             over.countDown();
-        } else {
-            var _ = over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** One that was without a connection works again. */
+    void rose() {
         working.incrementAndGet();
+    }
+
+    /** Waits for a while, or until the hand-over is over. */
+    void rest(Duration wait) throws InterruptedException {
+        var _ = over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

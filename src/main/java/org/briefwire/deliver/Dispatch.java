@@ -53,6 +53,7 @@ public final class Dispatch implements AutoCloseable {
     private final Speeds speeds;
     private final Metrics metrics;
     private final Map<Integer, Lane.Turns> turns = new ConcurrentHashMap<>();
+    private final Holdups holdups;
     private final ReentrantLock passing = new ReentrantLock();
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Pass pass;
@@ -96,6 +97,7 @@ public final class Dispatch implements AutoCloseable {
                                                 because)),
                         clock);
         this.duties = Duties.of(config, database, equipment);
+        this.holdups = new Holdups(duties.connections());
         this.speeds = new Speeds(config.pacing(), database, equipment.dns(), clock);
         this.metrics = equipment.metrics();
         new Figures(office, duties, speeds).showIn(metrics);
@@ -158,7 +160,7 @@ public final class Dispatch implements AutoCloseable {
         Outcome last = new Outcome.Deferred(Reply.ours("smtp: no server is configured"));
         for (var duty : duties.all()) {
             last = duty.courier().handOverNow(envelope);
-            if (!(last instanceof Outcome.Deferred)) {
+            if (!(last instanceof Outcome.Deferred) && !last.isForAnother()) {
                 return last;
             }
         }
@@ -186,7 +188,8 @@ public final class Dispatch implements AutoCloseable {
                     new Pass(
                             claim,
                             new Pass.Desk(
-                                    office, letters, from, speeds, turns, metrics, progress, stay),
+                                    office, letters, from, speeds, turns, holdups, metrics,
+                                    progress, stay),
                             duties);
             pass = current;
             if (closing) {

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.pace.Allowance;
@@ -15,19 +16,18 @@ import org.briefwire.store.Database;
 
 /**
  * The couriers of all servers, and who of them may be given mail. Without weights each takes what
- * it can. With them none runs ahead of another that could be given mail, unless that one has taken
- * nothing for a second.
+ * it can. With them none runs ahead of another that could be given mail, unless that one was waited
+ * for, for a second, and has taken nothing: it is stuck, until it takes something.
  */
 final class Duties {
     private static final double LEAD = 8;
     private static final Duration TOMORROW = Duration.ofDays(2);
-    private static final long STUCK_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration STUCK = Duration.ofSeconds(1);
 
     private final List<Duty> all;
     private final boolean weighted;
     private final Allowances allowances;
     private final InstantSource clock;
-    private final AtomicLong lastTaken = new AtomicLong(System.nanoTime());
 
     private Duties(List<Duty> all, boolean weighted, Allowances allowances, InstantSource clock) {
         this.all = all;
@@ -70,6 +70,16 @@ final class Duties {
         return all;
     }
 
+    /** Those that are not among the named ones. */
+    Stream<Duty> besides(Set<String> servers) {
+        return all.stream().filter(duty -> !servers.contains(duty.courier().server()));
+    }
+
+    /** How many messages may be under way at the same time. */
+    int connections() {
+        return all.stream().mapToInt(duty -> duty.courier().connections()).sum();
+    }
+
     /** Whether any may be given a digest. */
     boolean anyAble() {
         return all.stream().anyMatch(Duty::isAble);
@@ -99,7 +109,10 @@ final class Duties {
 
     /** A pass begins: whoever was away has nothing to catch up with. */
     void begin() {
-        all.forEach(duty -> duty.taken().set(0));
+        all.forEach(duty -> {
+            duty.taken().set(0);
+            duty.stuck().set(false);
+        });
     }
 
     /** Whether it is this one's turn to take a message. */
@@ -107,14 +120,25 @@ final class Duties {
         if (!weighted || all.size() == 1) {
             return true;
         }
-        return duty.progress() < leastOfOthers(duty).orElse(Double.MAX_VALUE) + LEAD
-                || System.nanoTime() - lastTaken.get() > STUCK_NANOS;
+        return duty.progress() < leastOfOthers(duty).orElse(Double.MAX_VALUE) + LEAD;
+    }
+
+    /** How long the others are waited for. */
+    Duration patience() {
+        return STUCK;
+    }
+
+    /** This one has waited that long for its turn: whoever is behind it is stuck. */
+    void waitedFor(Duty duty) {
+        all.stream()
+                .filter(other -> other.progress() + LEAD <= duty.progress())
+                .forEach(other -> other.stuck().set(true));
     }
 
     /** How far the last of the others that may be given mail is with its share. */
     private OptionalDouble leastOfOthers(Duty duty) {
         return all.stream()
-                .filter(other -> !other.equals(duty) && other.isAble())
+                .filter(other -> !other.equals(duty) && other.isAble() && !other.stuck().get())
                 .mapToDouble(Duty::progress)
                 .min();
     }
@@ -122,8 +146,10 @@ final class Duties {
     /** It has taken one. */
     void took(Duty duty) {
         if (weighted) {
+            if (duty.stuck().getAndSet(false)) {
+                back(duty);
+            }
             duty.taken().incrementAndGet();
-            lastTaken.set(System.nanoTime());
         }
     }
 

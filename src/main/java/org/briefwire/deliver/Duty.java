@@ -1,6 +1,7 @@
 package org.briefwire.deliver;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.briefwire.pace.Allowance;
 
@@ -10,13 +11,15 @@ import org.briefwire.pace.Allowance;
  * @param weight its share beside the others'
  * @param allowances what its server may be given today, and all servers together
  * @param taken how many it was given
+ * @param stuck whether others have waited for it in vain
  */
 record Duty(
         SmtpCourier courier,
         Breaker breaker,
         int weight,
         List<Allowance> allowances,
-        AtomicLong taken) {
+        AtomicLong taken,
+        AtomicBoolean stuck) {
     Duty {
         allowances = List.copyOf(allowances);
     }
@@ -27,7 +30,8 @@ record Duty(
                 new Breaker(courier.server(), courier::answers),
                 weight,
                 allowances,
-                new AtomicLong());
+                new AtomicLong(),
+                new AtomicBoolean());
     }
 
     /** Whether a digest may be given to it. */

@@ -1,6 +1,8 @@
 package org.briefwire.deliver;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.briefwire.compose.Octets;
 import org.briefwire.model.EmailAddress;
 
@@ -10,19 +12,25 @@ import org.briefwire.model.EmailAddress;
  * @param parcel what it is, for whoever keeps its outcome
  * @param returnPath where it comes back to; none: where the server's config says
  * @param lane where it waited for its turn with the recipient's provider, if it did
+ * @param refusers the servers that refused it for reasons of their own
  */
 record Envelope(
         Parcel parcel,
         EmailAddress recipient,
         Optional<EmailAddress> returnPath,
         Letter letter,
-        Optional<Lane> lane) {
+        Optional<Lane> lane,
+        Set<String> refusers) {
+    Envelope {
+        refusers = Set.copyOf(refusers);
+    }
+
     Envelope(
             Parcel parcel,
             EmailAddress recipient,
             Optional<EmailAddress> returnPath,
             Letter letter) {
-        this(parcel, recipient, returnPath, letter, Optional.empty());
+        this(parcel, recipient, returnPath, letter, Optional.empty(), Set.of());
     }
 
     Envelope(Parcel parcel, EmailAddress recipient, Letter letter) {
@@ -31,7 +39,14 @@ record Envelope(
 
     /** The same, waiting for its turn. */
     Envelope in(Lane waiting) {
-        return new Envelope(parcel, recipient, returnPath, letter, Optional.of(waiting));
+        return new Envelope(parcel, recipient, returnPath, letter, Optional.of(waiting), refusers);
+    }
+
+    /** The same, for another server than this one. */
+    Envelope refusedBy(String server) {
+        var more = new HashSet<>(refusers);
+        more.add(server);
+        return new Envelope(parcel, recipient, returnPath, letter, lane, more);
     }
 
     /** A message, made when a connection is ready for it. */

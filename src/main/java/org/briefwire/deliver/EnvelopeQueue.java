@@ -9,8 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.pace.Speed;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be handed over in a pass, for any number of couriers. Claims run ahead in a thread of
  * their own, when half of the last one is used up, so that connections don't wait for the database;
- * at most one claim and a half is held. Notices overtake: they are looked for every second. What
- * waits for its turn with a provider overtakes when its turn has come.
+ * at most one claim and a half is held, and some of what is slow. Notices overtake: they are looked
+ * for every second. What waits for its turn with a provider overtakes when its turn has come.
  */
-final class EnvelopeQueue implements Envelopes {
+final class EnvelopeQueue {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Sources sources;
@@ -29,7 +34,8 @@ final class EnvelopeQueue implements Envelopes {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Envelope> ahead = new ArrayDeque<>();
-    private final Deque<Envelope> waiting = new ArrayDeque<>();
+    private final Line line;
+    private final List<Parcel.Digest> dropped = new ArrayList<>();
     private @Nullable RuntimeException failure;
     private boolean claiming;
     private boolean drained;
@@ -37,88 +43,136 @@ final class EnvelopeQueue implements Envelopes {
     private int lastClaim;
     private long looked = System.nanoTime() - LOOK_NANOS;
 
-    /** Of one provider. */
-    @FunctionalInterface
-    interface LaneSource {
-        /** The next few, so many at the most; none when there are no more for now. */
-        List<Envelope> claim(int pool, int number);
-    }
-
-    /**
-     * Where all envelopes come from.
-     *
-     * @param again whether more may fall due while the last ones wait for their turn
-     */
-    record Sources(Source notices, Source bulk, LaneSource lanes, boolean again) {
-        Sources(Source notices, Source bulk) {
-            this(notices, bulk, (_, _) -> List.of(), false);
-        }
-    }
-
-    /** Where envelopes come from. */
-    @FunctionalInterface
-    interface Source {
-        /** The next few; none when there are no more for now. */
-        List<Envelope> claim();
-    }
-
     /**
      * A queue over these sources.
      *
      * @param lanes the queue's own from now on
+     * @param holdups who is known to be slow
      */
-    EnvelopeQueue(Sources sources, Lanes lanes) {
+    EnvelopeQueue(Sources sources, Lanes lanes, Holdups holdups) {
         this.sources = sources;
         this.lanes = lanes;
+        this.line = new Line(holdups);
+    }
+
+    /** What a server may take: not what it has refused itself. */
+    Envelopes of(String server) {
+        return new Envelopes.Ways(() -> take(server), () -> takeNow(server));
     }
 
     /** Gives back what was taken and not handed over. */
     void putBack(Envelope envelope) {
-        lock.lock();
-        try {
-            envelope.lane()
-                    .ifPresentOrElse(
-                            lane -> lane.putBack(envelope), () -> ahead.addFirst(envelope));
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> {
+            if (envelope.lane().isPresent()) {
+                envelope.lane().get().putBack(envelope);
+            } else if (envelope.parcel() instanceof Parcel.Notice) {
+                ahead.addFirst(envelope);
+            } else {
+                line.putBack(envelope);
+            }
+        });
     }
 
     /** An envelope has its outcome: another of its provider's may have its turn. */
     void ended(Envelope envelope) {
-        if (envelope.lane().isPresent()) {
-            lock.lock();
-            try {
-                envelope.lane().get().ended(envelope);
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+        if (envelope.lane().isPresent() || line.isTrying()) {
+            change(() -> end(envelope));
         }
+    }
+
+    private <T> T under(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(Envelope envelope) {
+        line.ended(envelope);
+        envelope.lane().ifPresent(lane -> lane.ended(envelope));
+    }
+
+    /** An envelope that was taken is not to go out in this pass. */
+    void drop(Envelope envelope) {
+        change(() -> {
+            end(envelope);
+            if (envelope.parcel() instanceof Parcel.Digest digest) {
+                dropped.add(digest);
+            }
+        });
+    }
+
+    /** What was dropped since the last time; it is still claimed. */
+    List<Parcel.Digest> dropped() {
+        return under(() -> {
+            var since = List.copyOf(dropped);
+            dropped.clear();
+            return since;
+        });
+    }
+
+    /**
+     * A server refused it for reasons of its own: the others may have it.
+     *
+     * @param refusal what becomes of it when none of them can be asked
+     */
+    void passOn(Envelope envelope, Ended refusal) {
+        change(() -> {
+            line.ended(envelope);
+            var further = envelope.refusedBy(refusal.server());
+            envelope.lane().ifPresent(lane -> lane.exchange(envelope, further));
+            line.passOn(further, refusal);
+        });
+    }
+
+    /** Takes out what was passed on and finds nobody, by the servers that refused it. */
+    List<Ended> settled(Predicate<Set<String>> hopeless) {
+        return under(() -> {
+            var settled = line.settled(hopeless);
+            settled.forEach(each -> end(each.envelope()));
+            changed.signalAll();
+            return settled.stream().map(Line.PassedOn::refusal).toList();
+        });
+    }
+
+    /** Those of the domains whose further mail had better wait in the database. */
+    Set<String> full(Stream<String> domains) {
+        return under(() -> {
+            return line.standsBack()
+                    ? domains.filter(line::isFull).collect(Collectors.toSet())
+                    : Set.of();
+        });
+    }
+
+    /** What stands back of a domain waits for its turn with the provider from now on. */
+    void divert(String domain, Speed speed) {
+        change(() -> {
+            var lane = lanes.open(speed);
+            var back = line.takeBack(domain);
+            if (!back.isEmpty()) {
+                lane.add(back);
+            }
+        });
     }
 
     /** Something may wait for its turn with these providers; and this is how fast they are now. */
     void slow(Collection<Speed> open, Collection<Speed> all) {
-        lock.lock();
-        try {
+        change(() -> {
             open.forEach(lanes::open);
             lanes.set(all);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What waits for its turn goes out in another pass. */
-    void endLanes() {
-        lock.lock();
-        try {
-            lanes.end();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Waits for a while, or until it is empty; whether it is. */
@@ -138,15 +192,24 @@ final class EnvelopeQueue implements Envelopes {
         }
     }
 
-    /** From now on it is empty. */
-    void stop() {
+    /** Waits for a while, or until something happens. */
+    @SuppressWarnings("WaitNotInLoop") // its caller is the loop
+    void awaitChange(Duration longest) {
         lock.lock();
         try {
-            stopped = true;
-            changed.signalAll();
+            var _ = changed.awaitNanos(longest.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** From now on it is empty. */
+    void stop() {
+        change(() -> {
+            stopped = true;
+        });
     }
 
     /** Returns when no claim is under way, and none begins. */
@@ -161,32 +224,23 @@ final class EnvelopeQueue implements Envelopes {
     }
 
     boolean isEmpty() {
-        lock.lock();
-        try {
-            return stopped || (drained && hasNone() && !claiming);
-        } finally {
-            lock.unlock();
-        }
+        return under(() -> stopped || (drained && hasNone() && !claiming));
     }
 
     private boolean hasNone() {
-        return ahead.isEmpty() && waiting.isEmpty() && lanes.areIdle();
+        return ahead.isEmpty() && line.isEmpty() && lanes.areIdle();
     }
 
     /** What was claimed and is not handed over; nothing more is claimed. */
     List<Envelope> rest() {
-        lock.lock();
-        try {
+        return under(() -> {
             settle();
             var rest = new ArrayList<>(ahead);
-            rest.addAll(waiting);
+            rest.addAll(line.rest());
             rest.addAll(lanes.rest());
             ahead.clear();
-            waiting.clear();
             return rest;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void awaitClaim() {
@@ -195,19 +249,18 @@ final class EnvelopeQueue implements Envelopes {
         }
     }
 
-    @Override
-    public Optional<Envelope> take() {
+    private Optional<Envelope> take(String server) {
         lock.lock();
         try {
             while (!stopped) {
                 claimAhead();
-                var next = next();
+                var next = next(server);
                 if (next.isPresent()) {
                     return next;
                 }
                 if (claiming) {
                     changed.awaitUninterruptibly();
-                } else if (failure != null || lanes.areIdle()) {
+                } else if (failure != null || (lanes.areIdle() && !line.standsBack())) {
                     return none();
                 } else {
                     awaitTurn();
@@ -219,29 +272,22 @@ final class EnvelopeQueue implements Envelopes {
         }
     }
 
-    @Override
-    public Optional<Envelope> takeNow() {
-        lock.lock();
-        try {
+    private Optional<Envelope> takeNow(String server) {
+        return under(() -> {
             if (stopped) {
                 return Optional.empty();
             }
             claimAhead();
-            return next();
-        } finally {
-            lock.unlock();
-        }
+            return next(server);
+        });
     }
 
     /** A notice, if there is one now. */
     Optional<Envelope> takeNotice() {
-        lock.lock();
-        try {
+        return under(() -> {
             claimAhead();
             return stopped || ahead.isEmpty() ? Optional.empty() : Optional.of(ahead.removeFirst());
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** The same, after a look for some if it is time for that. */
@@ -258,12 +304,13 @@ final class EnvelopeQueue implements Envelopes {
         }
     }
 
-    private Optional<Envelope> next() {
+    private Optional<Envelope> next(String server) {
         if (!ahead.isEmpty()) {
             return Optional.of(ahead.removeFirst());
         }
-        var turn = lanes.poll();
-        return turn.isPresent() || waiting.isEmpty() ? turn : Optional.of(waiting.removeFirst());
+        var alone = drained && !claiming;
+        var turn = lanes.poll(alone && line.isEmpty());
+        return turn.isPresent() ? turn : line.next(server, alone && lanes.areIdle());
     }
 
     @SuppressWarnings("WaitNotInLoop") // its caller is the loop
@@ -286,7 +333,7 @@ final class EnvelopeQueue implements Envelopes {
     private void claimAhead() {
         var late = System.nanoTime() - looked >= LOOK_NANOS;
         var open = !drained || (late && sources.again());
-        var low = open && waiting.size() <= lastClaim / 2;
+        var low = open && line.size() <= lastClaim / 2;
         if (claiming || failure != null) {
             return;
         }
@@ -294,7 +341,16 @@ final class EnvelopeQueue implements Envelopes {
         if (low || late || !wanted.isEmpty()) {
             claiming = true;
             // the database's calls would hold a carrier of virtual threads
-            Thread.ofPlatform().name("claims").start(() -> claim(late, low, wanted));
+            var claims =
+                    Thread.ofPlatform().name("claims").unstarted(() -> claim(late, low, wanted));
+            var begun = false;
+            try {
+                claims.start();
+                begun = true;
+            } finally {
+                // a machine may have no room for a thread
+                claiming = begun;
+            }
         }
     }
 
@@ -320,7 +376,7 @@ final class EnvelopeQueue implements Envelopes {
             try {
                 failure = thrown;
                 ahead.addAll(urgent);
-                waiting.addAll(more);
+                line.add(more);
                 turns.forEach(Lane::add);
                 looked = late ? System.nanoTime() : looked;
                 lastClaim = low ? more.size() : lastClaim;

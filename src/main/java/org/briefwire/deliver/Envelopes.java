@@ -3,6 +3,7 @@ package org.briefwire.deliver;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** What is to be handed over, one after the other. Safe for use by many threads. */
 interface Envelopes {
@@ -14,6 +15,20 @@ interface Envelopes {
      * wait for another.
      */
     Optional<Envelope> takeNow();
+
+    /** Two ways to take. */
+    record Ways(Supplier<Optional<Envelope>> waiting, Supplier<Optional<Envelope>> now)
+            implements Envelopes {
+        @Override
+        public Optional<Envelope> take() {
+            return waiting.get();
+        }
+
+        @Override
+        public Optional<Envelope> takeNow() {
+            return now.get();
+        }
+    }
 
     /** Those of an iterator that never lets wait. */
     static Envelopes of(Iterator<Envelope> all) {

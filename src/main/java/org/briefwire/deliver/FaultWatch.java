@@ -3,6 +3,7 @@ package org.briefwire.deliver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.bounce.Blame;
@@ -27,7 +28,7 @@ final class FaultWatch {
     private final FaultLimit limit;
     private final Stopper stopper;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<EditionId, String> stopped = new ConcurrentHashMap<>();
+    private final Map<EditionId, Stop> stopped = new ConcurrentHashMap<>();
     private final Map<EditionId, Count> counts =
             new LinkedHashMap<>(EDITIONS, 0.75f, true) {
                 @Override
@@ -42,6 +43,8 @@ final class FaultWatch {
         /** Stops it, and says so in a line for the operator. */
         String stop(EditionId edition, String because);
     }
+
+    private record Stop(String because, long at) {}
 
     private record Count(double answers, double faults) {
         Count with(boolean fault) {
@@ -62,13 +65,27 @@ final class FaultWatch {
 
     /** What was stopped in this pass, a line for each edition. */
     List<String> stopped() {
-        return List.copyOf(stopped.values());
+        return stopped.values().stream().map(Stop::because).toList();
     }
 
     /** Whether an envelope is of an edition that was stopped in this pass. */
     boolean leavesOut(Envelope envelope) {
         return envelope.parcel() instanceof Parcel.Digest digest
                 && stopped.containsKey(digest.edition());
+    }
+
+    /**
+     * Mail of these editions was claimed. One that was stopped before that began has been let go on
+     * again by a person: nothing else can be claimed of it.
+     *
+     * @param begun by {@link System#nanoTime}
+     */
+    void claimed(Set<EditionId> editions, long begun) {
+        if (!stopped.isEmpty()) {
+            stopped.entrySet()
+                    .removeIf(stop ->
+                            editions.contains(stop.getKey()) && begun - stop.getValue().at() > 0);
+        }
     }
 
     /** Hears of an outcome; a server that was not reached has said nothing. */
@@ -87,8 +104,8 @@ final class FaultWatch {
             var because =
                     "%.0f %% of the last answers blame the sender: %s"
                             .formatted(100 * count.faults() / count.answers(), reply);
-            stopped.put(edition, because);
-            stopped.put(edition, stopper.stop(edition, because));
+            stopped.put(edition, new Stop(because, System.nanoTime()));
+            stopped.put(edition, new Stop(stopper.stop(edition, because), System.nanoTime()));
         }
     }
 
@@ -122,7 +139,7 @@ final class FaultWatch {
         return switch (outcome) {
             case Outcome.Sent(var reply) -> reply;
             case Outcome.Deferred(var reply, _) -> reply;
-            case Outcome.Failed(var reply) -> reply;
+            case Outcome.Failed(var reply, _) -> reply;
             case Outcome.InDoubt doubt -> null;
             case Outcome.Cancelled cancelled -> null;
         };

@@ -20,6 +20,7 @@ final class Lane {
     private final Turns turns;
     private final Deque<Envelope> waiting = new ArrayDeque<>();
     private final Set<Envelope> out = new HashSet<>();
+    private final Holdups holdups;
     private Speed speed;
     private boolean more = true;
 
@@ -28,9 +29,10 @@ final class Lane {
         private long next = System.nanoTime();
     }
 
-    Lane(Speed speed, Turns turns) {
+    Lane(Speed speed, Turns turns, Holdups holdups) {
         this.speed = speed;
         this.turns = turns;
+        this.holdups = holdups;
     }
 
     void set(Speed now) {
@@ -79,9 +81,16 @@ final class Lane {
         return speed.messagesPerConnection().orElse(Integer.MAX_VALUE);
     }
 
-    /** The next one, if it is its turn. */
-    Optional<Envelope> poll(Instant now) {
-        if (waiting.isEmpty() || isFull() || turns.next - System.nanoTime() > 0) {
+    /**
+     * The next one, if it is its turn.
+     *
+     * @param alone whether nobody else waits
+     */
+    Optional<Envelope> poll(Instant now, boolean alone) {
+        if (waiting.isEmpty()
+                || isFull()
+                || (isSlow() && !alone)
+                || turns.next - System.nanoTime() > 0) {
             return Optional.empty();
         }
         var gap = speed.gap(now).toNanos();
@@ -91,28 +100,35 @@ final class Lane {
         return Optional.of(envelope);
     }
 
+    /** Whether it has its share of the connections, and keeps them longer than others do. */
+    private boolean isSlow() {
+        return !waiting.isEmpty()
+                && out.size() >= holdups.share()
+                && holdups.isSlow(waiting.element().recipient().asciiDomain());
+    }
+
     private boolean isFull() {
         return speed.connections().isPresent() && out.size() >= speed.connections().getAsInt();
     }
 
     /** How long nothing can change but by time: an outcome, or a claim, is told. */
     long waitNanos() {
-        if (isFull() || (waiting.isEmpty() && !more)) {
+        if (isFull() || isSlow() || (waiting.isEmpty() && !more)) {
             return Long.MAX_VALUE;
         }
         var claimedBefore = waiting.isEmpty() ? SOON_NANOS : 0;
         return Math.max(0, turns.next - System.nanoTime() - claimedBefore);
     }
 
-    /** Nothing more of it goes out in this pass; what was claimed goes back with the claim. */
-    void end() {
-        more = false;
-        waiting.clear();
-    }
-
     /** One has its outcome. */
     boolean ended(Envelope envelope) {
         return out.remove(envelope);
+    }
+
+    /** Another stands for one that is under way. */
+    void exchange(Envelope envelope, Envelope other) {
+        out.remove(envelope);
+        out.add(other);
     }
 
     /** One was not taken after all. */

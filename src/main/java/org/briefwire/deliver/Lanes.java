@@ -18,24 +18,33 @@ final class Lanes {
     private final NavigableMap<Integer, Lane> lanes = new TreeMap<>();
     private final Map<Integer, Lane.Turns> turns;
     private final InstantSource clock;
+    private final Holdups holdups;
     private int last = -1;
 
     /**
      * Lanes without anything in them.
      *
      * @param turns of each pool; outlive a pass
+     * @param holdups who is known to be slow
      */
-    Lanes(Map<Integer, Lane.Turns> turns, InstantSource clock) {
+    Lanes(Map<Integer, Lane.Turns> turns, InstantSource clock, Holdups holdups) {
         this.turns = turns;
         this.clock = clock;
+        this.holdups = holdups;
     }
 
     /** There may be something in the database that waits for its turn with a provider. */
-    void open(Speed speed) {
-        lanes.computeIfAbsent(
+    Lane open(Speed speed) {
+        var lane =
+                lanes.computeIfAbsent(
                         speed.pool(),
-                        pool -> new Lane(speed, turns.computeIfAbsent(pool, _ -> new Lane.Turns())))
-                .wake();
+                        pool ->
+                                new Lane(
+                                        speed,
+                                        turns.computeIfAbsent(pool, _ -> new Lane.Turns()),
+                                        holdups));
+        lane.wake();
+        return lane;
     }
 
     /** The speeds as they are now. */
@@ -52,8 +61,12 @@ final class Lanes {
         return lanes.values().stream().allMatch(Lane::isIdle);
     }
 
-    /** The next one whose turn it is. */
-    Optional<Envelope> poll() {
+    /**
+     * The next one whose turn it is.
+     *
+     * @param alone whether nothing else waits
+     */
+    Optional<Envelope> poll(boolean alone) {
         if (lanes.isEmpty()) {
             return Optional.empty();
         }
@@ -61,7 +74,7 @@ final class Lanes {
         var order = new ArrayList<>(lanes.tailMap(last, false).values());
         order.addAll(lanes.headMap(last, true).values());
         for (var lane : order) {
-            var next = lane.poll(now);
+            var next = lane.poll(now, alone);
             if (next.isPresent()) {
                 last = lane.pool();
                 return next;
@@ -93,11 +106,6 @@ final class Lanes {
                 .mapToLong(Lane::waitNanos)
                 .min()
                 .orElse(Long.MAX_VALUE);
-    }
-
-    /** Nothing more goes out in this pass. */
-    void end() {
-        lanes.values().forEach(Lane::end);
     }
 
     /** What was claimed and is not handed over. */

@@ -70,7 +70,12 @@ final class Letters {
     }
 
     private Octets signed(Octets message) {
-        message.insert(0, signer.header(message.array(), message.length()));
+        var dotless = message.isDotless();
+        var header = signer.header(message.array(), message.length());
+        message.insert(0, header);
+        if (dotless && !message.hasDotLine(0, header.length)) {
+            message.declareDotless();
+        }
         return message;
     }
 

@@ -62,6 +62,11 @@ final class Lost extends Exception {
 
     /** What became of the message. */
     Outcome outcome() {
-        return step == Step.END ? new Outcome.InDoubt(reply) : new Outcome.Deferred(reply);
+        if (step == Step.END) {
+            return new Outcome.InDoubt(reply);
+        }
+        var ofRecipient = step == Step.RCPT && how == How.CLOSED;
+        return new Outcome.Deferred(
+                reply, ofRecipient ? Outcome.Said.OF_RECIPIENT : Outcome.Said.OF_SERVER);
     }
 }

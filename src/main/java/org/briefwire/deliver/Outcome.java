@@ -15,11 +15,17 @@ public sealed interface Outcome {
     /** Of whom a server said something: a refused sender says nothing about the recipient. */
     enum Said {
         OF_RECIPIENT,
-        OF_SENDER
+        OF_SENDER,
+        /** Of itself: what it can't do, or not for us. */
+        OF_SERVER
     }
 
     /** Never: the server refuses it for good. */
-    record Failed(Reply reply) implements Outcome {}
+    record Failed(Reply reply, Said said) implements Outcome {
+        Failed(Reply reply) {
+            this(reply, Said.OF_RECIPIENT);
+        }
+    }
 
     /**
      * The message was written to its end and no answer came: the server may have it. It is tried
@@ -46,6 +52,21 @@ public sealed interface Outcome {
         if (reply.positive()) {
             return new Sent(reply);
         }
-        return reply.permanent() ? new Failed(reply) : new Deferred(reply);
+        var said = Speaks.ofItself(reply) ? Said.OF_SERVER : Said.OF_RECIPIENT;
+        return reply.permanent() ? new Failed(reply, said) : new Deferred(reply, said);
+    }
+
+    /** Whether another server may take what this one did not. */
+    default boolean isForAnother() {
+        return switch (this) {
+            case Deferred(_, var said) -> said != Said.OF_RECIPIENT;
+            case Failed(_, var said) -> said != Said.OF_RECIPIENT;
+            case Sent _, InDoubt _, Cancelled _ -> false;
+        };
+    }
+
+    /** The same while there is another server that could not be asked. */
+    default Outcome notFinal() {
+        return this instanceof Failed(var reply, var said) ? new Deferred(reply, said) : this;
     }
 }

@@ -8,6 +8,14 @@ interface Outcomes {
      */
     void ended(Envelope envelope, Outcome outcome);
 
+    /** How long the server needed for it, without our own waiting. */
+    default void took(Envelope envelope, long nanos, Outcome outcome) {}
+
+    /** Whether it may keep its connection for long, so that nothing should wait behind it. */
+    default boolean isSlow(Envelope envelope) {
+        return false;
+    }
+
     /** The envelope was taken and not handed over: another courier may have it. */
     void notTaken(Envelope envelope);
 

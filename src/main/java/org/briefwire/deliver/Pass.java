@@ -1,56 +1,46 @@
 package org.briefwire.deliver;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.briefwire.model.BriefwireException;
-import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Progress;
-import org.briefwire.pace.Speed;
 import org.briefwire.pace.Speeds;
 import org.briefwire.store.Allotment;
 import org.briefwire.store.CourierLock.Claim;
-import org.briefwire.store.DueDelivery;
 import org.briefwire.watch.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands over what is due at its start, once each, by all couriers together: each takes from one
  * queue what it can, so they share the load and cover for each other.
  */
 final class Pass {
-    private static final int SMALLEST_CLAIM = 32;
-    private static final int LARGEST_CLAIM = 500;
-    private static final Duration LONG = Duration.ofSeconds(2);
-    private static final int NOTICES = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Duration SELDOM = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Claim claim;
-    private final Allotment allotment;
     private final Book.Office office;
     private final Duties duties;
     private final Speeds speeds;
-    private final Stay stay;
     private final Metrics metrics;
-    private final Letters letters;
+    private final Holdups holdups;
     private final Tally tally;
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
-    private final Instant now;
+    private final Set<String> passing = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger busy = new AtomicInteger();
     private final EnvelopeQueue queue;
     private final Committer committer;
-    private int claimSize = SMALLEST_CLAIM;
-    private long claimedAt = System.nanoTime();
-    private long finished = System.nanoTime();
 
     /** What falls due while a pass waits for somebody's turn. */
     enum Stay {
@@ -67,6 +57,7 @@ final class Pass {
             Allotment allotment,
             Speeds speeds,
             Map<Integer, Lane.Turns> turns,
+            Holdups holdups,
             Metrics metrics,
             Progress.Work progress,
             Stay stay) {}
@@ -74,125 +65,13 @@ final class Pass {
     Pass(Claim claim, Desk desk, Duties duties) {
         this.claim = claim;
         this.office = desk.office();
-        this.allotment = desk.allotment();
         this.duties = duties;
-        this.letters = desk.letters();
+        this.holdups = desk.holdups();
         this.speeds = desk.speeds();
-        this.stay = desk.stay();
         this.metrics = desk.metrics();
         this.tally = new Tally(desk.progress());
-        this.now = office.clock().instant();
-        this.queue =
-                new EnvelopeQueue(
-                        new EnvelopeQueue.Sources(
-                                this::claimNotices,
-                                this::claimBulk,
-                                this::claimOf,
-                                stay == Stay.ON),
-                        new Lanes(desk.turns(), office.clock()));
+        this.queue = new Intake(claim, desk, duties, tally).queue();
         this.committer = new Committer(new Book(claim.owner(), office, tally), GRACE);
-    }
-
-    private List<Envelope> claimNotices() {
-        if (office.faults().stopped().isEmpty()) {
-            openLanes();
-            finishNowAndThen();
-        } else {
-            // what a person lets go on again must not be left out for as long as somebody is slow
-            queue.endLanes();
-        }
-        return office.notices().claimDue(claim.owner(), office.clock().instant(), NOTICES).stream()
-                .map(letters::notice)
-                .toList();
-    }
-
-    /**
-     * What waits for its turn may have been put there by any node, at any time; the node that has
-     * had the right to send the longest takes it, so that limits hold over all.
-     */
-    private void openLanes() {
-        speeds.refresh();
-        if (speeds.all().isEmpty() || !duties.anyAble() || !claim.isFirst()) {
-            return;
-        }
-        var due = office.pools().nextDue();
-        queue.slow(
-                speeds.all().stream()
-                        .filter(speed ->
-                                due.containsKey(speed.pool())
-                                        && !due.get(speed.pool()).isAfter(latest()))
-                        .toList(),
-                speeds.all());
-    }
-
-    /** A pass may last for hours, and most editions are done long before. */
-    private void finishNowAndThen() {
-        if (stay == Stay.ON && System.nanoTime() - finished > SELDOM.toNanos()) {
-            office.deliveries().finishEditions();
-            finished = System.nanoTime();
-        }
-    }
-
-    private Instant latest() {
-        return stay == Stay.ON ? office.clock().instant() : now;
-    }
-
-    private List<Envelope> claimOf(int pool, int number) {
-        if (!claim.held() || !duties.anyAble()) {
-            return List.of();
-        }
-        var claimed = allotment.claimDueOf(pool, claim.owner(), latest(), number);
-        tally.count(DeliveryState.CANCELLED, claimed.cancelled());
-        return claimed.due().stream().map(letters::digest).toList();
-    }
-
-    private List<Envelope> claimBulk() {
-        sizeClaim();
-        duties.shareWith(claim.sharers());
-        while (claim.held()) {
-            // what no server may be given today stays where it is
-            if (!duties.anyAble() && duties.anyReachable()) {
-                return List.of();
-            }
-            var claimed = allotment.claimDue(claim.owner(), latest(), claimSize);
-            tally.count(DeliveryState.CANCELLED, claimed.cancelled());
-            var free = park(claimed.due());
-            if (!free.isEmpty() || (claimed.due().isEmpty() && claimed.cancelled() == 0)) {
-                return free.stream().map(letters::digest).toList();
-            }
-        }
-        throw new BriefwireException("the right to send was lost with the database's connection");
-    }
-
-    /** Puts aside what has to wait for its turn with its provider; the rest is the answer. */
-    private List<DueDelivery> park(List<DueDelivery> claimed) {
-        speeds.refresh();
-        if (!speeds.isLimiting()) {
-            return claimed;
-        }
-        speeds.meet(claimed.stream().map(DueDelivery::address).toList());
-        var free = new ArrayList<DueDelivery>();
-        var parked = new HashMap<Speed, List<DueDelivery>>();
-        for (var due : claimed) {
-            speeds.limited(due.address())
-                    .ifPresentOrElse(
-                            speed -> parked.computeIfAbsent(speed, _ -> new ArrayList<>()).add(due),
-                            () -> free.add(due));
-        }
-        parked.forEach(
-                (speed, waiting) -> office.pools().park(claim.owner(), speed.pool(), waiting));
-        if (claim.isFirst()) {
-            queue.slow(parked.keySet(), speeds.all());
-        }
-        return free;
-    }
-
-    /** A claim is worked off within seconds: who leaves meanwhile still gets what is in it. */
-    private void sizeClaim() {
-        var slow = System.nanoTime() - claimedAt > LONG.toNanos();
-        claimSize = slow ? claimSize / 2 : claimSize * 2;
-        claimSize = Math.clamp(claimSize, SMALLEST_CLAIM, LARGEST_CLAIM);
-        claimedAt = System.nanoTime();
     }
 
     /** Begins no further message. */
@@ -220,6 +99,7 @@ final class Pass {
             }
             if (!queue.isEmpty()) {
                 troubles.addAll(duties.troubles());
+                settle(_ -> true);
                 var reason = Reply.ours(String.join("; ", troubles));
                 queue.rest()
                         .forEach(envelope ->
@@ -262,7 +142,9 @@ final class Pass {
 
     private void keepHandingOver(Duty duty) {
         var away = false;
-        while (duties.anyReachable() && !queue.isEmpty()) {
+        // whoever is at it may pass something on
+        while (duties.anyReachable() && !isOver()) {
+            settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
             if (!duty.breaker().awaitClosed(TICK)) {
                 away = true;
                 continue;
@@ -271,16 +153,37 @@ final class Pass {
                 duties.back(duty);
                 away = false;
             }
-            var ration = new Ration(queue, wanted(), duties, duty);
-            duty.courier().handOver(ration, new Ears(duty));
+            var wanted =
+                    new Wanted(
+                            queue.of(duty.courier().server()),
+                            office.faults()::leavesOut,
+                            queue::drop);
+            if (queue.isEmpty()) {
+                queue.awaitChange(TICK);
+                continue;
+            }
+            busy.incrementAndGet();
+            try {
+                duty.courier().handOver(new Ration(queue, wanted, duties, duty), new Ears(duty));
+            } finally {
+                busy.decrementAndGet();
+            }
             if (!duties.anyAble()) {
                 return;
+            }
+            if (!isOver()) {
+                queue.awaitChange(TICK);
             }
         }
     }
 
-    private Envelopes wanted() {
-        return new Wanted(queue, office.faults()::leavesOut);
+    private boolean isOver() {
+        return queue.isEmpty() && busy.get() == 0;
+    }
+
+    /** What a server passed on and no other can be asked for has the outcome that it had there. */
+    private void settle(Predicate<Set<String>> hopeless) {
+        queue.settled(hopeless).forEach(committer::add);
     }
 
     private static void await(Future<?> courier) {
@@ -304,14 +207,54 @@ final class Pass {
         }
 
         @Override
+        public void took(Envelope envelope, long nanos, Outcome outcome) {
+            holdups.took(
+                    envelope.recipient().asciiDomain(), nanos, outcome instanceof Outcome.Sent);
+        }
+
+        @Override
+        public boolean isSlow(Envelope envelope) {
+            return holdups.isSlow(envelope.recipient().asciiDomain());
+        }
+
+        @Override
         public void ended(Envelope envelope, Outcome outcome) {
-            hear(envelope.recipient(), outcome);
+            var server = duty.courier().server();
             metrics.handedOver(
                     outcome.word(),
-                    duty.courier().server(),
+                    server,
                     envelope.lane().map(Lane::provider).orElse(Metrics.OTHERS));
-            queue.ended(envelope);
-            committer.add(new Ended(envelope.parcel(), duty.courier().server(), outcome));
+            if (outcome.isForAnother()) {
+                endedHere(envelope, outcome);
+            } else {
+                hear(envelope.recipient(), outcome);
+                queue.ended(envelope);
+                committer.add(new Ended(envelope.parcel(), server, outcome));
+            }
+        }
+
+        /** What one server refuses for reasons of its own goes to those that have not. */
+        private void endedHere(Envelope envelope, Outcome outcome) {
+            var server = duty.courier().server();
+            var others = duties.besides(envelope.refusedBy(server).refusers()).toList();
+            var last =
+                    new Ended(
+                            envelope.parcel(),
+                            server,
+                            others.isEmpty() ? outcome : outcome.notFinal());
+            if (others.stream().anyMatch(Duty::isAble)) {
+                duty.putBackAllowance();
+                queue.passOn(envelope, last);
+                if (passing.add(server)) {
+                    LOG.warn(
+                            "{} refuses what other servers are asked to take now: {}",
+                            server,
+                            outcome);
+                }
+            } else {
+                queue.ended(envelope);
+                committer.add(last);
+            }
         }
 
         private void hear(EmailAddress recipient, Outcome outcome) {

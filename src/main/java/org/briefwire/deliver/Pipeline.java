@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.briefwire.model.EmailAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages on one connection with as few round trips as SMTP allows (RFC 2920): MAIL, RCPT and DATA
@@ -43,6 +45,9 @@ final class Pipeline {
     /** The first one goes without what its envelope may have been refused for. */
     private boolean bare;
 
+    /** What the first one's envelope was refused with, should the connection end now. */
+    private @Nullable Outcome verdict;
+
     /** The server still has an envelope that came to nothing. */
     private boolean unclean;
 
@@ -60,6 +65,7 @@ final class Pipeline {
                 handFirst();
             }
             if (connection.alive() && unclean) {
+                connection.hurry(station.longest());
                 connection.write(RSET, 0, RSET.length, Step.RESET);
                 hear(Step.RESET);
             }
@@ -87,7 +93,10 @@ final class Pipeline {
             return;
         }
         var message = line.removeFirst();
-        if (lost.beforeMessage() && (connection.used() || !station.pipelining().isTrusted())) {
+        if (lost.beforeMessage() && verdict != null) {
+            worker.ended(message, verdict, connection);
+        } else if (lost.beforeMessage()
+                && (connection.used() || !station.pipelining().isTrusted())) {
             worker.again(message);
         } else {
             worker.ended(message, lost.outcome(), connection);
@@ -96,6 +105,7 @@ final class Pipeline {
 
     private void handFirst() throws Lost {
         var message = line.getFirst();
+        worker.begins(message);
         if (!introduced) {
             introduce(message);
             lookAhead(DEPTH - 1);
@@ -128,6 +138,7 @@ final class Pipeline {
 
     private void end(Filled message, Outcome outcome) {
         connection.calm();
+        verdict = null;
         line.removeFirst();
         introduced = nextIntroduced;
         behind = nextIntroduced;
@@ -158,6 +169,9 @@ final class Pipeline {
             unclean = false;
         }
         var mail = hear(Step.MAIL);
+        if (!mail.positive()) {
+            verdict = new Outcome.Deferred(mail, Outcome.Said.OF_SENDER);
+        }
         var rcpt = hear(Step.RCPT);
         var data = hear(Step.DATA);
         if (behind) {
@@ -173,6 +187,9 @@ final class Pipeline {
             bare = false;
         }
         if (wanted) {
+            verdict = null;
+        }
+        if (wanted) {
             return open ? Optional.empty() : Optional.of(Outcome.of(data));
         }
         if (open && rcpt.positive()) {
@@ -181,11 +198,10 @@ final class Pipeline {
         if (open) {
             endWithoutMessage();
         }
+        // not before all three were heard: a server that leaves one out is out of step
+        verdict = mail.positive() ? Outcome.of(rcpt) : verdict;
         bare = !bare && connection.mayBlameDsn(mail.positive() ? rcpt : mail);
-        return Optional.of(
-                mail.positive()
-                        ? Outcome.of(rcpt)
-                        : new Outcome.Deferred(mail, Outcome.Said.OF_SENDER));
+        return Optional.ofNullable(verdict);
     }
 
     private Reply hear(Step step) throws Lost {
@@ -194,10 +210,22 @@ final class Pipeline {
             connection.hangUp();
             throw Lost.closed(step, reply);
         }
-        if (!reply.positive() && COMPLAINT.matcher(reply.text()).find()) {
+        if (!reply.positive() && COMPLAINT.matcher(withoutAddresses(reply.text())).find()) {
             throw outOfStep(step, reply);
         }
         return reply;
+    }
+
+    /** What a server says of a pipeline, not of somebody at gas-pipeline.example. */
+    private String withoutAddresses(String text) {
+        var about = line.peekFirst();
+        return about == null
+                ? text
+                : without(without(text, about.envelope().recipient()), about.from());
+    }
+
+    private static String without(String text, EmailAddress address) {
+        return text.replace(address.local(), "").replace(address.domain(), "");
     }
 
     private static Lost outOfStep(Step step, Reply reply) {

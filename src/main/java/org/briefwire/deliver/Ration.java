@@ -10,6 +10,7 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
 
     @Override
     public Optional<Envelope> take() {
+        var begun = System.nanoTime();
         while (true) {
             if (!duty.takeAllowance()) {
                 var notice = queue.lookForNotice();
@@ -20,6 +21,9 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
                 duty.putBackAllowance();
                 if (queue.awaitEmpty(TICK)) {
                     return Optional.empty();
+                }
+                if (System.nanoTime() - begun > duties.patience().toNanos()) {
+                    duties.waitedFor(duty);
                 }
             } else {
                 return taken(wanted.take());

@@ -36,6 +36,11 @@ final class SmtpCourier implements Courier {
     }
 
     @Override
+    public int connections() {
+        return station.connections();
+    }
+
+    @Override
     public Outcome handOverNow(Envelope envelope) {
         return station.handOverNow(envelope);
     }

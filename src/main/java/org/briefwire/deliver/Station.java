@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.model.EmailAddress;
@@ -94,7 +95,7 @@ final class Station implements AutoCloseable {
             var connection = connect();
             try {
                 var filled = Filled.of(envelope, server.returnPath());
-                return switch (hand(connection, filled)) {
+                return switch (hand(connection, filled, () -> true)) {
                     case Attempt.Ended ended -> ended.outcome();
                     case Attempt.Stale stale -> new Outcome.Deferred(stale.reason());
                 };
@@ -106,11 +107,15 @@ final class Station implements AutoCloseable {
         }
     }
 
-    /** One message, a command at a time. */
-    Attempt hand(Connection connection, Filled filled) {
+    /**
+     * One message, a command at a time.
+     *
+     * @param mayBegin asked when the server waits for the message
+     */
+    Attempt hand(Connection connection, Filled filled, BooleanSupplier mayBegin) {
         connection.hurry(patience.message());
         try {
-            return connection.hand(filled);
+            return connection.hand(filled, mayBegin);
         } finally {
             connection.calm();
         }

@@ -1,13 +1,13 @@
 package org.briefwire.deliver;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/**
- * Envelopes without what is not wanted any more: that stays claimed, and goes back with the claim.
- */
-record Wanted(Envelopes all, Predicate<Envelope> unwanted) implements Envelopes {
+/** Envelopes without what is not wanted any more: whoever drops it hears of it. */
+record Wanted(Envelopes all, Predicate<Envelope> unwanted, Consumer<Envelope> dropping)
+        implements Envelopes {
     @Override
     public Optional<Envelope> take() {
         return wanted(all::take);
@@ -21,6 +21,7 @@ record Wanted(Envelopes all, Predicate<Envelope> unwanted) implements Envelopes 
     private Optional<Envelope> wanted(Supplier<Optional<Envelope>> source) {
         var next = source.get();
         while (next.filter(unwanted).isPresent()) {
+            next.ifPresent(dropping);
             next = source.get();
         }
         return next;

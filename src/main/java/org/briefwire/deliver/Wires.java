@@ -1,6 +1,7 @@
 package org.briefwire.deliver;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,6 +30,15 @@ final class Wires {
             throw new IOException("not connected");
         }
         return socket.getOutputStream();
+    }
+
+    /** Where its answers come from. */
+    InputStream in() throws IOException {
+        var socket = top;
+        if (socket == null) {
+            throw new IOException("not connected");
+        }
+        return socket.getInputStream();
     }
 
     /** Ends the connection under whoever reads or writes; closing TLS politely could block. */

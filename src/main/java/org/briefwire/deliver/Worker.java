@@ -22,6 +22,15 @@ final class Worker {
     private @Nullable Connection connection;
     private @Nullable RuntimeException trouble;
     private int losses;
+    private boolean fallen;
+
+    /** It had connections, and none of them lasted. */
+    private boolean lossy;
+
+    /** When the message under way was begun; 0 without one. */
+    private long begun;
+
+    private boolean slow;
 
     Worker(Station station, Crew crew, Outcomes outcomes) {
         this.station = station;
@@ -36,9 +45,27 @@ final class Worker {
             }
         } finally {
             giveBack();
+            rise();
             if (connection != null) {
                 station.leave(connection);
             }
+        }
+    }
+
+    private void fall(Reply reason) throws InterruptedException {
+        losses = 0;
+        giveBack();
+        if (!fallen) {
+            fallen = true;
+            crew.fell(reason);
+        }
+        crew.rest(WAIT);
+    }
+
+    private void rise() {
+        if (fallen) {
+            fallen = false;
+            crew.rose();
         }
     }
 
@@ -84,21 +111,21 @@ final class Worker {
         try {
             var current = connection == null ? station.connect() : connection;
             connection = current;
+            if (!lossy) {
+                rise();
+            }
             carry(current, filled);
             if (!current.alive() || current.isWorn()) {
                 station.leave(current);
                 connection = null;
             }
             if (losses >= MOST_LOSSES) {
-                losses = 0;
-                giveBack();
-                crew.down(
-                        WAIT, Reply.ours(station.server() + " loses one connection after another"));
+                lossy = true;
+                fall(Reply.ours(station.server() + " loses one connection after another"));
             }
         } catch (Unreachable e) {
             again(filled);
-            giveBack();
-            crew.down(WAIT, e.reply(station.server()));
+            fall(e.reply(station.server()));
         }
     }
 
@@ -108,10 +135,17 @@ final class Worker {
             return;
         }
         current.takeOn(filled.envelope());
-        switch (station.hand(current, filled)) {
+        begins(filled);
+        switch (station.hand(current, filled, this::mayBegin)) {
             case Attempt.Ended(var outcome) -> ended(filled, outcome, current);
             case Attempt.Stale stale -> again(filled);
         }
+    }
+
+    /** The server is at this message now. */
+    void begins(Filled filled) {
+        begun = System.nanoTime();
+        slow = outcomes.isSlow(filled.envelope());
     }
 
     /**
@@ -119,6 +153,9 @@ final class Worker {
      * wait, or there is none.
      */
     Optional<Filled> ahead() {
+        if (slow) {
+            return Optional.empty();
+        }
         if (!ready.isEmpty() || trouble != null) {
             return Optional.ofNullable(ready.pollFirst());
         }
@@ -133,12 +170,21 @@ final class Worker {
 
     /** The message is to be tried again, on another connection, before any other. */
     void again(Filled filled) {
+        begun = 0;
         ready.addFirst(filled);
     }
 
     /** Tells a message's outcome; waits for room. */
     void ended(Filled filled, Outcome outcome, Connection by) {
+        if (begun != 0) {
+            outcomes.took(filled.envelope(), System.nanoTime() - begun, outcome);
+            begun = 0;
+        }
         losses = by.alive() ? 0 : losses + 1;
+        if (by.alive()) {
+            lossy = false;
+            rise();
+        }
         outcomes.ended(filled.envelope(), outcome);
     }
 }

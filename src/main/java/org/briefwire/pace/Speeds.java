@@ -104,6 +104,22 @@ public final class Speeds implements AutoCloseable {
                 .filter(speed -> speed.isLimited(clock.instant()));
     }
 
+    /** The speed of a domain's provider, which has a pool from now on. */
+    public Speed enter(String domain) {
+        var id = providers.of(domain);
+        looking.lock();
+        try {
+            var known = speeds.get(id);
+            if (known == null) {
+                known = speed(rows.enter(id));
+                look();
+            }
+            return known;
+        } finally {
+            looking.unlock();
+        }
+    }
+
     /** A recipient was sent a message. */
     public void sent(EmailAddress recipient) {
         meter.count(recipient.asciiDomain());

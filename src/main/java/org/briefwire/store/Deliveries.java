@@ -44,6 +44,28 @@ public final class Deliveries {
         return claimDue(owner, now, limit, "", 0);
     }
 
+    /** What of an edition goes back, by subscription. */
+    public void putBack(CourierId owner, Map<EditionId, List<SubscriptionId>> claimed) {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        database.change(handle ->
+                claimed.forEach((edition, subscriptions) ->
+                        handle.createUpdate(
+                                        """
+                                        UPDATE delivery SET state = 'pending', owner = NULL
+                                        WHERE edition = :edition
+                                          AND subscription IN (<subscriptions>)
+                                          AND owner = :owner AND state = 'sending'
+                                        """)
+                                .bind("edition", edition.value())
+                                .bind("owner", owner.value())
+                                .bindList(
+                                        "subscriptions",
+                                        subscriptions.stream().map(SubscriptionId::value).toList())
+                                .execute()));
+    }
+
     /** A condition as the index of the queue has it. */
     static String ofShard(String shard) {
         return "subscription %% %d = %s AND ".formatted(Allotment.SHARDS, shard);

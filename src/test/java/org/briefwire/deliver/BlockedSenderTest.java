@@ -1,15 +1,21 @@
 package org.briefwire.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
+import org.briefwire.config.Limit;
+import org.briefwire.config.Pacing;
+import org.briefwire.config.ProviderPace;
 import org.briefwire.config.Publication;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
@@ -34,6 +40,7 @@ import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +97,45 @@ class BlockedSenderTest {
             // and the notice to the editors
             assertThat(stub.messageIds()).hasSize(PEOPLE + 1);
             assertThat(new Stopped(database).all()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(60)
+    void whatWaitsForItsTurnWhenAnEditionIsStoppedGoesOnWhenItIsMended(TestDatabases.Kind kind) {
+        var rate = Optional.of(new Limit(50, Duration.ofSeconds(1)));
+        var slow =
+                new ProviderPace(
+                        "slow",
+                        List.of("example.org"),
+                        List.of(),
+                        rate,
+                        OptionalInt.of(2),
+                        OptionalInt.empty());
+        var config =
+                Configs.withPacing(
+                        Configs.withSmtp(
+                                TestConfigs.at(folder),
+                                List.of(CourierKit.server("main", stub, 2))),
+                        new Pacing(Optional.empty(), Optional.empty(), List.of(slow)));
+        try (var database = Database.open(TestDatabases.fresh(kind, folder));
+                var dispatch = dispatch(config, database)) {
+            var edition = edition(database);
+            stub.on(SmtpMoment.END).answers("550 5.7.1 client host blocked using Spamhaus");
+            dispatch.start();
+            await().until(() -> !new Stopped(database).all().isEmpty());
+
+            stub.behave();
+            var orders = new EditionOrders(database);
+            orders.resume(edition, clock.instant());
+            orders.retry(edition, clock.instant());
+            dispatch.wake();
+
+            // in the same pass as before, which does not end while mail waits for its turn
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> new PostFixture(database).state(edition).equals("done"));
+            assertThat(stub.messageIds()).hasSize(PEOPLE);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
@@ -165,7 +166,22 @@ final class CourierKit {
         private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
         private final List<String> notTaken = new CopyOnWriteArrayList<>();
         private final List<Reply> outOfReach = new CopyOnWriteArrayList<>();
+        private final BooleanSupplier held;
         private int left;
+
+        Heard() {
+            this(() -> true);
+        }
+
+        /** One that may lose the right to send. */
+        Heard(BooleanSupplier held) {
+            this.held = held;
+        }
+
+        @Override
+        public boolean mayBegin() {
+            return held.getAsBoolean();
+        }
 
         @Override
         public void ended(Envelope envelope, Outcome outcome) {
@@ -209,7 +225,7 @@ final class CourierKit {
         return switch (outcome) {
             case Outcome.Sent(var reply) -> "sent: " + reply;
             case Outcome.Deferred(var reply, _) -> "deferred: " + reply;
-            case Outcome.Failed(var reply) -> "failed: " + reply;
+            case Outcome.Failed(var reply, _) -> "failed: " + reply;
             case Outcome.InDoubt(var reply) -> "in doubt: " + reply;
             case Outcome.Cancelled(var reason) -> "cancelled: " + reason;
         };

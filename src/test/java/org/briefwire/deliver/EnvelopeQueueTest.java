@@ -17,10 +17,12 @@ class EnvelopeQueueTest {
     private final AtomicInteger claims = new AtomicInteger();
     private final CountDownLatch database = new CountDownLatch(1);
 
-    private static EnvelopeQueue queue(EnvelopeQueue.Source notices, EnvelopeQueue.Source bulk) {
+    private static EnvelopeQueue queue(Sources.Source notices, Sources.Source bulk) {
+        var holdups = new Holdups(1);
         return new EnvelopeQueue(
-                new EnvelopeQueue.Sources(notices, bulk),
-                new Lanes(new HashMap<>(), InstantSource.system()));
+                new Sources(notices, bulk),
+                new Lanes(new HashMap<>(), InstantSource.system(), holdups),
+                holdups);
     }
 
     /** Ten at the first claim; the second takes until the database answers. */
@@ -41,14 +43,15 @@ class EnvelopeQueueTest {
         var queue = queue(List::of, this::slowly);
 
         for (var taken = 0; taken < 10; taken++) {
-            assertThat(queue.take()).isPresent();
+            assertThat(queue.of("main").take()).isPresent();
         }
         await().until(() -> claims.get() == 2);
         assertThat(queue.isEmpty()).isFalse();
         database.countDown();
 
-        assertThat(queue.take().orElseThrow().recipient()).hasToString("last@example.org");
-        assertThat(queue.take()).isEmpty();
+        assertThat(queue.of("main").take().orElseThrow().recipient())
+                .hasToString("last@example.org");
+        assertThat(queue.of("main").take()).isEmpty();
         assertThat(queue.isEmpty()).isTrue();
     }
 
@@ -62,12 +65,12 @@ class EnvelopeQueueTest {
                             return CourierKit.many(10);
                         });
 
-        queue.take();
+        queue.of("main").take();
         for (var taken = 0; taken < 4; taken++) {
-            queue.take();
+            queue.of("main").take();
             assertThat(claims).hasValue(1);
         }
-        queue.take();
+        queue.of("main").take();
         await().until(() -> claims.get() == 2);
 
         assertThat(queue.rest()).hasSizeBetween(14, 15);
@@ -77,7 +80,8 @@ class EnvelopeQueueTest {
     void noticesOvertakeWhatWasClaimedBefore() {
         var queue = queue(() -> CourierKit.to("notice@example.org"), () -> CourierKit.many(3));
 
-        assertThat(queue.take().orElseThrow().recipient()).hasToString("notice@example.org");
+        assertThat(queue.of("main").take().orElseThrow().recipient())
+                .hasToString("notice@example.org");
     }
 
     @Test
@@ -95,7 +99,9 @@ class EnvelopeQueueTest {
 
         assertThatThrownBy(
                         () -> {
-                            for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+                            for (var next = queue.of("main").take();
+                                    next.isPresent();
+                                    next = queue.of("main").take()) {
                                 taken.add(next.get());
                             }
                         })
@@ -107,13 +113,13 @@ class EnvelopeQueueTest {
     void stoppedItIsEmptyAndSettlesWhenTheClaimUnderWayHasEnded() {
         var queue = queue(List::of, this::slowly);
         for (var taken = 0; taken < 6; taken++) {
-            queue.take();
+            queue.of("main").take();
         }
         await().until(() -> claims.get() == 2);
 
         queue.stop();
         assertThat(queue.isEmpty()).isTrue();
-        assertThat(queue.take()).isEmpty();
+        assertThat(queue.of("main").take()).isEmpty();
         var settling = Thread.ofVirtual().start(queue::settle);
         assertThat(settling.isAlive()).isTrue();
         database.countDown();

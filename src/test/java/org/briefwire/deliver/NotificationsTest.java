@@ -17,6 +17,7 @@ import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +129,19 @@ class NotificationsTest {
                                 "bob@example.org",
                                 " RET=HDRS",
                                 " NOTIFY=FAILURE ORCPT=rfc822;bob@example.org"));
+    }
+
+    @Test
+    @Timeout(30)
+    void aServerThatHangsUpOnWhatItOffersIsNotAskedForEver() {
+        stub.offering("DSN");
+        stub.on(SmtpMoment.PARAMETERS).answersAndHangsUp("501 5.5.4 what");
+
+        var heard = handOver(courier(server(stub)), to("ada@example.org", "bob@example.org"));
+
+        assertThat(heard.outcomes().values())
+                .hasSize(2)
+                .containsOnly("deferred: 501 5.5.4 what (in reply to MAIL FROM)");
     }
 
     @Test

@@ -37,11 +37,13 @@ import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Order(1)
 class PacingTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
     private static final Links LINKS =

@@ -277,6 +277,26 @@ class PipelineTest {
     }
 
     @Test
+    void anAddressThatSpeaksOfPipelinesIsNoComplaint() {
+        var joe = "joe@gas-pipeline.example";
+        stub.on(SmtpMoment.RCPT, joe::equals).answers("550 5.1.1 <" + joe + "> unknown");
+
+        var heard = handOver(courier(server(stub)), to("a@example.org", joe, "b@example.org"));
+
+        assertThat(heard.outcomes())
+                .isEqualTo(
+                        Map.of(
+                                "a@example.org",
+                                SENT,
+                                joe,
+                                "failed: 550 5.1.1 <%s> unknown (in reply to RCPT TO)"
+                                        .formatted(joe),
+                                "b@example.org",
+                                SENT));
+        assertThat(stub.connections()).isOne();
+    }
+
+    @Test
     void aServerThatKeepsToItAndIsOnceSilentIsTrustedOn() {
         stub.on(SmtpMoment.RCPT).afterTimes(5).times(1).answersOctets(new byte[0]);
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.briefwire.compose.Octets;
 import org.briefwire.config.Limit;
 import org.briefwire.config.SmtpServer;
@@ -44,6 +45,27 @@ class SmtpCourierTest {
     @AfterEach
     void stop() {
         stub.close();
+    }
+
+    @Test
+    void whoHasLostTheRightToSendDoesNotPutTheMessageOnTheLine() {
+        var held = new AtomicBoolean(true);
+        stub.on(
+                        SmtpMoment.RCPT,
+                        _ -> {
+                            held.set(false);
+                            return false;
+                        })
+                .hangsUp();
+        var heard = new CourierKit.Heard(held::get);
+
+        try (var courier = courier(server(stub))) {
+            courier.handOver(Envelopes.of(many(3).iterator()), heard);
+        }
+
+        assertThat(stub.mails()).isEmpty();
+        assertThat(heard.outcomes()).isEmpty();
+        assertThat(heard.notTaken()).contains("reader0@example.org");
     }
 
     @Test

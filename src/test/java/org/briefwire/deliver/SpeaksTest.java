@@ -1,0 +1,51 @@
+package org.briefwire.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpeaksTest {
+    private static boolean ofItself(String line) {
+        return Speaks.ofItself(Reply.of(Integer.parseInt(line.substring(0, 3)), line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "452 4.3.1 Insufficient system storage",
+                "452 Requested action not taken: insufficient system storage",
+                "421 4.3.2 Service shutting down",
+                "552 5.3.4 Message size exceeds fixed limit",
+                "550 5.6.7 Must issue SMTPUTF8",
+                "530 5.7.0 Must issue a STARTTLS command first",
+                "535 5.7.8 Authentication credentials invalid",
+                "500 Syntax error, command unrecognized",
+                "502 5.5.1 Not implemented",
+                "554 5.7.1 <ada@example.org>: Relay access denied",
+                "550 relaying denied",
+            })
+    void whatAServerCanNotOrNotForUsIsOfItself(String line) {
+        assertThat(ofItself(line)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.1.1 User unknown",
+                "550 User unknown",
+                "452 4.2.2 Mailbox full",
+                "552 5.2.2 Over quota",
+                "501 5.1.3 Bad recipient address syntax",
+                "451 Greylisted, try again later",
+                "450 4.2.0 Greylisted",
+                "421 4.7.28 Our system has detected an unusual rate of mail",
+                "554 5.7.1 Message contains spam",
+                "550 5.7.1 Client host blocked using Spamhaus",
+                "550 5.7.26 Unauthenticated email is not accepted",
+                "452 4.5.3 Too many recipients",
+            })
+    void whatItSaysOfARecipientOrOfTheMailIsNot(String line) {
+        assertThat(ofItself(line)).isFalse();
+    }
+}
