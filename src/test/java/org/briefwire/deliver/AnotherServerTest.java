@@ -182,6 +182,7 @@ class AnotherServerTest {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(60)
     void aServerThatCouldNotBeAskedMayTakeItLater(TestDatabases.Kind kind) {
         able.offering("SMTPUTF8");
         able.on(SmtpMoment.GREETING).answersAndHangsUp("421 4.3.2 down for an hour");

@@ -104,25 +104,22 @@ class BlockedSenderTest {
     @EnumSource
     @Timeout(60)
     void whatWaitsForItsTurnWhenAnEditionIsStoppedGoesOnWhenItIsMended(TestDatabases.Kind kind) {
-        var rate = Optional.of(new Limit(50, Duration.ofSeconds(1)));
-        var slow =
-                new ProviderPace(
-                        "slow",
-                        List.of("example.org"),
-                        List.of(),
-                        rate,
-                        OptionalInt.of(2),
-                        OptionalInt.empty());
+        var slow = provider("example.org", new Limit(50, Duration.ofSeconds(1)));
+        var never = provider("never.example", new Limit(1, Duration.ofHours(1)));
         var config =
                 Configs.withPacing(
                         Configs.withSmtp(
                                 TestConfigs.at(folder),
                                 List.of(CourierKit.server("main", stub, 2))),
-                        new Pacing(Optional.empty(), Optional.empty(), List.of(slow)));
+                        new Pacing(Optional.empty(), Optional.empty(), List.of(slow, never)));
         try (var database = Database.open(TestDatabases.fresh(kind, folder));
                 var dispatch = dispatch(config, database)) {
             var edition = edition(database);
-            stub.on(SmtpMoment.END).answers("550 5.7.1 client host blocked using Spamhaus");
+            var other = new PostFixture(database);
+            var two = other.subscribe(List.of("a@never.example", "b@never.example"));
+            other.deliver(other.edition("t"), two, DUE);
+            stub.on(SmtpMoment.END, to -> to.endsWith("example.org"))
+                    .answers("550 5.7.1 client host blocked using Spamhaus");
             dispatch.start();
             await().until(() -> !new Stopped(database).all().isEmpty());
 
@@ -135,8 +132,18 @@ class BlockedSenderTest {
             // in the same pass as before, which does not end while mail waits for its turn
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> new PostFixture(database).state(edition).equals("done"));
-            assertThat(stub.messageIds()).hasSize(PEOPLE);
+            assertThat(stub.messageIds()).hasSize(PEOPLE + 1);
         }
+    }
+
+    private static ProviderPace provider(String domain, Limit rate) {
+        return new ProviderPace(
+                domain,
+                List.of(domain),
+                List.of(),
+                Optional.of(rate),
+                OptionalInt.of(2),
+                OptionalInt.empty());
     }
 
     private static EditionId edition(Database database) {
