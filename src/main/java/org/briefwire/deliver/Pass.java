@@ -205,6 +205,11 @@ final class Pass {
         committer.hurry();
     }
 
+    /** For how long outcomes can't be kept. */
+    Duration unkept() {
+        return committer.unkept();
+    }
+
     DispatchReport run() {
         office.faults().begin();
         try (committer) {
