@@ -31,9 +31,11 @@ public final class Deliveries {
     private static final int LARGEST_CLAIM = 500;
 
     private final Database database;
+    private final Database prompt;
 
     public Deliveries(Database database) {
         this.database = database;
+        this.prompt = database.prompt();
     }
 
     /**
@@ -54,7 +56,7 @@ public final class Deliveries {
         if (limit < 1 || limit > LARGEST_CLAIM) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
-        return database.write(handle -> {
+        return prompt.write(handle -> {
             var due = new ArrayList<DueDelivery>();
             var stopped = new ArrayList<DeliveryOutcome>();
             var marked = mark(handle, owner, now, limit, shard + "pool = %d".formatted(pool));
@@ -244,7 +246,7 @@ public final class Deliveries {
     /** The same of what waits for no provider. */
     Optional<Instant> nextUnparked() {
         return database.dialect() == Dialect.SQLITE
-                ? database.read(handle -> first(handle.createQuery(FIRST_DUE.formatted("", "0"))))
+                ? prompt.read(handle -> first(handle.createQuery(FIRST_DUE.formatted("", "0"))))
                 : nextDue(IntStream.range(0, Allotment.SHARDS).boxed().toList());
     }
 
@@ -254,7 +256,7 @@ public final class Deliveries {
             return Optional.empty();
         }
         var each = shards.stream().map("(%d)"::formatted).collect(Collectors.joining(", "));
-        return database.read(handle ->
+        return prompt.read(handle ->
                 first(
                         handle.createQuery(
                                 """

@@ -11,9 +11,11 @@ import org.jdbi.v3.core.Handle;
 /** Mails that go ahead of the bulk: confirmations, approvals, alerts. */
 public final class Notices {
     private final Database database;
+    private final Database prompt;
 
     public Notices(Database database) {
         this.database = database;
+        this.prompt = database.prompt();
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Notices {
         if (nextDue().filter(due -> !due.isAfter(now)).isEmpty()) {
             return List.of();
         }
-        return database.write(handle ->
+        return prompt.write(handle ->
                 handle.createQuery(
                                 """
                                 UPDATE notice SET state = 'sending', owner = :owner
