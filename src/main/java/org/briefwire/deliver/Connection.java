@@ -1,7 +1,6 @@
 package org.briefwire.deliver;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -25,6 +24,7 @@ final class Connection extends SMTPTransport {
     private final SmtpServer server;
     private final Wires wires;
     private final Dsn dsn;
+    private final Patience patience;
     private final Map<Lane, Integer> carriedOf = new HashMap<>();
     private int carried;
     private boolean worn;
@@ -34,18 +34,19 @@ final class Connection extends SMTPTransport {
     private volatile boolean alive;
     private volatile long deadline = NONE;
 
-    private Connection(Session session, URLName url, SmtpServer server, Wires wires, Dsn dsn) {
-        super(session, url);
+    private Connection(SmtpServer server, SmtpSession settings, Wires wires) {
+        super(
+                settings.session(wires),
+                new URLName("smtp", server.host(), server.port(), null, null, null));
         this.server = server;
         this.wires = wires;
-        this.dsn = dsn;
+        this.dsn = settings.dsn();
+        this.patience = settings.patience();
     }
 
     /** A connection that does not stand yet. */
     static Connection to(SmtpServer server, SmtpSession settings) {
-        var wires = settings.wires();
-        var url = new URLName("smtp", server.host(), server.port(), null, null, null);
-        return new Connection(settings.session(wires), url, server, wires, settings.dsn());
+        return new Connection(server, settings, settings.wires());
     }
 
     /**
@@ -216,6 +217,7 @@ final class Connection extends SMTPTransport {
             return refused(data, Outcome.of(data));
         }
         write(filled.octets(), 0, filled.length(), Step.MESSAGE);
+        hurry(patience.message());
         var reply = hear(Step.END);
         served();
         if (reply.closing()) {
@@ -271,7 +273,9 @@ final class Connection extends SMTPTransport {
     synchronized Reply hear(Step step) throws Lost {
         int code;
         try {
-            code = readServerResponse();
+            code = step == Step.END ? hearEnd() : readServerResponse();
+        } catch (IOException e) {
+            throw new Lost(step, Lost.How.BROKEN, Unreachable.reason(e));
         } catch (MessagingException e) {
             var how = timedOut(e) ? Lost.How.SILENT : Lost.How.BROKEN;
             throw new Lost(step, how, Unreachable.reason(e, ""));
@@ -284,6 +288,13 @@ final class Connection extends SMTPTransport {
             throw new Lost(step, Lost.How.OUT_OF_STEP, Unreachable.odd(words));
         }
         return step.named(Reply.of(code, words));
+    }
+
+    private int hearEnd() throws IOException, MessagingException {
+        wires.await(patience.end());
+        var code = readServerResponse();
+        wires.await(patience.answer());
+        return code;
     }
 
     /** By the socket's own clock, or by whoever cut the connection because it took too long. */
