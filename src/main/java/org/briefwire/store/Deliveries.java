@@ -226,13 +226,24 @@ public final class Deliveries {
                 now);
     }
 
-    /**
-     * Keeps what became of an owner's deliveries, all or nothing.
-     *
-     * @return how many were the owner's to tell; the others were taken from it meanwhile
-     */
+    /** Keeps what became of an owner's deliveries. */
     public int recordOutcomes(CourierId owner, Collection<DeliveryOutcome> outcomes) {
-        return database.write(handle -> Recording.of(handle, owner, outcomes));
+        return recordOutcomes(owner, outcomes, List.of());
+    }
+
+    /**
+     * Keeps what became of an owner's deliveries and notices, all or nothing.
+     *
+     * @return how many deliveries were the owner's to tell; the others were taken from it meanwhile
+     */
+    public int recordOutcomes(
+            CourierId owner,
+            Collection<DeliveryOutcome> outcomes,
+            Collection<Notices.Outcome> notices) {
+        return prompt.write(handle -> {
+            Notices.record(handle, owner, notices);
+            return Recording.of(handle, owner, outcomes);
+        });
     }
 
     /** When the next delivery is due that is not paused; it may be long past. */
