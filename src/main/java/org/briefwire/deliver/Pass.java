@@ -247,10 +247,15 @@ final class Pass {
                 tally.deferred(),
                 tally.failed(),
                 tally.cancelled(),
-                office.deliveries().waiting(),
+                waiting(),
                 office.deliveries().nextDue(),
                 office.faults().stopped(),
                 troubles.stream().sorted().toList());
+    }
+
+    /** To count them takes as long as there are many; in the background nobody asks. */
+    private long waiting() {
+        return stay == Stay.ONCE ? office.deliveries().waiting() : 0;
     }
 
     private void round() {

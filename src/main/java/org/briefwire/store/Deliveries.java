@@ -345,17 +345,7 @@ public final class Deliveries {
      * @return how many
      */
     public int finishEditions() {
-        return database.write(handle ->
-                handle.createUpdate(
-                                """
-                                UPDATE edition SET state = 'done'
-                                WHERE state = 'sealed'
-                                  AND id NOT IN (SELECT edition FROM delivery
-                                                 WHERE state IN ('pending', 'deferred'))
-                                  AND id NOT IN (SELECT edition FROM delivery
-                                                 WHERE state = 'sending')
-                                """)
-                        .execute());
+        return new Finishing(database).finish();
     }
 
     /** The stencil of a content. */
