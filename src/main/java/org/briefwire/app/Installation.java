@@ -3,6 +3,7 @@ package org.briefwire.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,7 @@ import org.briefwire.store.Suppressions;
 import org.briefwire.store.Withdrawals;
 import org.briefwire.watch.Metrics;
 import org.briefwire.web.Route;
+import org.briefwire.web.SendingDoor;
 
 /**
  * One installation, wired: each service is made when it is first asked for, and what was opened is
@@ -176,7 +178,9 @@ public final class Installation implements AutoCloseable {
 
     /** Scheduler and web server, started; close it before the installation. */
     public Server serve(List<Route> besides) {
-        return Server.start(this, besides);
+        var routes = new ArrayList<>(besides);
+        routes.addAll(new SendingDoor(press().dispatch()::trouble).routes());
+        return Server.start(this, routes);
     }
 
     /** Whether every SMTP server is on this machine, so that a rehearsal reaches nobody. */

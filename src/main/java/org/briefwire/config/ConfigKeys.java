@@ -30,7 +30,10 @@ final class ConfigKeys {
                     new Kind.One<>(
                             "JDBC address", "jdbc:sqlite:data/briefwire.db", ConfigKeys::jdbc),
                     "jdbc:sqlite:data/briefwire.db",
-                    "SQLite's file, or PostgreSQL: `jdbc:postgresql://HOST/NAME?user=…&password=…`.");
+                    "SQLite's file, or PostgreSQL: `jdbc:postgresql://HOST/NAME?user=…&password=…`."
+                            + " A connection on which PostgreSQL is silent for 15 min (20 s while"
+                            + " mail is sent) is given up; `socketTimeout`, `connectTimeout` and"
+                            + " `tcpKeepAlive` in the address go before.");
     static final Key<Section> DATABASE =
             Key.derived(
                     "database",

@@ -15,13 +15,19 @@ import org.briefwire.store.ProviderPools;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns outcomes into what the database keeps: when to try again, and when to give up. */
+/**
+ * Turns outcomes into what the database keeps: when to try again, and when to give up. What throws
+ * is asked for again with the same outcomes: what is done of it is not done twice.
+ */
 final class Book implements Committer.Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Book.class);
 
     private final CourierId owner;
     private final Office office;
     private final Tally tally;
+
+    /** The last that are in the database. */
+    private List<Ended> kept = List.of();
 
     /** What a book needs, whoever writes in it. */
     record Office(
@@ -47,6 +53,18 @@ final class Book implements Committer.Ledger {
 
     @Override
     public void keep(List<Ended> outcomes) {
+        if (!isKept(outcomes)) {
+            record(outcomes);
+        }
+        office.faults().stopTheBlamed();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same ones again, not equal ones
+    private boolean isKept(List<Ended> outcomes) {
+        return kept == outcomes;
+    }
+
+    private void record(List<Ended> outcomes) {
         var digests = new ArrayList<DeliveryOutcome>();
         var notices = new ArrayList<Notices.Outcome>();
         for (var ended : outcomes) {
@@ -69,13 +87,13 @@ final class Book implements Committer.Ledger {
                 case Parcel.Trial trial -> {}
             }
         }
-        var kept = office.deliveries().recordOutcomes(owner, digests);
-        if (kept < digests.size()) {
+        var told = office.deliveries().recordOutcomes(owner, digests, notices);
+        kept = outcomes;
+        if (told < digests.size()) {
             LOG.warn(
                     "{} outcomes came too late: their deliveries have another owner and may go out twice",
-                    digests.size() - kept);
+                    digests.size() - told);
         }
-        office.notices().recordOutcomes(owner, notices);
         digests.forEach(digest -> tally.count(digest.state(), 1));
         outcomes.forEach(office.faults()::note);
     }
@@ -107,7 +125,10 @@ final class Book implements Committer.Ledger {
         };
     }
 
-    /** Once more at the very end of its time, and then no more. */
+    /**
+     * Once more at the very end of its time, and then no more; but never at once what may have
+     * arrived.
+     */
     private Entry later(Parcel parcel, Instant now, Entry entry) {
         var last = parcel.firstDue().plus(office.giveUpAfter());
         if (!now.isBefore(last)) {
@@ -115,9 +136,18 @@ final class Book implements Committer.Ledger {
                     "given up after %s: %s".formatted(words(office.giveUpAfter()), entry.reply());
             return new Entry(DeliveryState.FAILED, entry.doubt(), reply, now);
         }
-        return entry.at().isAfter(last)
-                ? new Entry(entry.state(), entry.doubt(), entry.reply(), last)
+        var latest =
+                switch (entry.doubt()) {
+                    case NONE -> last;
+                    case IN_DOUBT -> latest(last, now.plus(Waits.DOUBT));
+                };
+        return entry.at().isAfter(latest)
+                ? new Entry(entry.state(), entry.doubt(), entry.reply(), latest)
                 : entry;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static String words(Duration duration) {

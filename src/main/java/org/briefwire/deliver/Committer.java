@@ -40,6 +40,7 @@ final class Committer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private long begun = System.nanoTime();
+    private volatile Optional<Long> failing = Optional.empty();
 
     /** Where outcomes are kept. */
     @FunctionalInterface
@@ -108,8 +109,10 @@ final class Committer implements AutoCloseable {
         while (true) {
             try {
                 ledger.keep(batch);
+                failing = Optional.empty();
                 return true;
             } catch (RuntimeException e) {
+                failing = failing.or(() -> Optional.of(System.nanoTime()));
                 var words = String.valueOf(e.getMessage());
                 if (!words.equals(said)) {
                     LOG.warn("outcomes can't be kept yet: {}", words);
@@ -130,6 +133,12 @@ final class Committer implements AutoCloseable {
                             ? wait.multipliedBy(2)
                             : LONGEST_WAIT;
         }
+    }
+
+    /** For how long nothing could be kept; nothing when all is well. */
+    Duration unkept() {
+        return failing.map(since -> Duration.ofNanos(System.nanoTime() - since))
+                .orElse(Duration.ZERO);
     }
 
     /** Waits, or less when there is a hurry; true when closing. */

@@ -1,7 +1,6 @@
 package org.briefwire.deliver;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -27,6 +26,7 @@ final class Connection extends SMTPTransport {
     private final Wires wires;
     private final Dsn dsn;
     private final Replies replies = new Replies();
+    private final Patience patience;
     private final Map<Lane, Integer> carriedOf = new HashMap<>();
     private int carried;
     private boolean worn;
@@ -36,18 +36,19 @@ final class Connection extends SMTPTransport {
     private volatile boolean alive;
     private volatile long deadline = NONE;
 
-    private Connection(Session session, URLName url, SmtpServer server, Wires wires, Dsn dsn) {
-        super(session, url);
+    private Connection(SmtpServer server, SmtpSession settings, Wires wires) {
+        super(
+                settings.session(wires),
+                new URLName("smtp", server.host(), server.port(), null, null, null));
         this.server = server;
         this.wires = wires;
-        this.dsn = dsn;
+        this.dsn = settings.dsn();
+        this.patience = settings.patience();
     }
 
     /** A connection that does not stand yet. */
     static Connection to(SmtpServer server, SmtpSession settings) {
-        var wires = settings.wires();
-        var url = new URLName("smtp", server.host(), server.port(), null, null, null);
-        return new Connection(settings.session(wires), url, server, wires, settings.dsn());
+        return new Connection(server, settings, settings.wires());
     }
 
     /**
@@ -229,6 +230,7 @@ final class Connection extends SMTPTransport {
             return new Attempt.Stale(Reply.ours("another courier sends it"));
         }
         write(filled.octets(), 0, filled.length(), Step.MESSAGE);
+        hurry(patience.message());
         var reply = hear(Step.END);
         served();
         if (reply.closing()) {
@@ -291,7 +293,14 @@ final class Connection extends SMTPTransport {
     /** The next answer, when it can be one to this step. */
     Reply hear(Step step) throws Lost {
         try {
-            return replies.next(wires.in(), step);
+            var in = wires.in();
+            if (step != Step.END) {
+                return replies.next(in, step);
+            }
+            wires.await(patience.end());
+            var reply = replies.next(in, step);
+            wires.await(patience.answer());
+            return reply;
         } catch (IOException e) {
             // by the socket's own clock, or by whoever cut the connection as it took too long
             var late = !alive || e instanceof SocketTimeoutException;

@@ -55,6 +55,7 @@ public final class Dispatch implements AutoCloseable {
     private final Map<Integer, Lane.Turns> turns = new ConcurrentHashMap<>();
     private final Holdups holdups;
     private final ReentrantLock passing = new ReentrantLock();
+    private final Vigil vigil = new Vigil(System::nanoTime);
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Pass pass;
     private volatile @Nullable Thread loop;
@@ -209,7 +210,18 @@ public final class Dispatch implements AutoCloseable {
 
     /** The same for what is allotted to this node. */
     public void start(Allotment from) {
-        loop = Thread.ofPlatform().name("dispatch").start(() -> keepSending(from));
+        var thread = Thread.ofPlatform().name("dispatch").unstarted(() -> keepSending(from));
+        loop = thread;
+        thread.start();
+        vigil.over(thread);
+    }
+
+    /**
+     * Why {@link #start} sends nothing, in words for anybody; that servers are away is no reason.
+     */
+    public Optional<String> trouble() {
+        var current = pass;
+        return vigil.trouble(current == null ? Duration.ZERO : current.unkept());
     }
 
     /** How often the right to send was had by {@link #start} and lost; for what lasts as long. */
@@ -234,8 +246,15 @@ public final class Dispatch implements AutoCloseable {
                         terms.incrementAndGet();
                     }
                 }
+                vigil.seen();
             } catch (BriefwireException e) {
+                vigil.failed();
                 LOG.warn("sending was interrupted and begins again: {}", e.getMessage());
+                LOG.debug("sending was interrupted", e);
+            } catch (RuntimeException e) {
+                // whatever it is: nobody else would begin again
+                vigil.failed();
+                LOG.error("sending was interrupted and begins again: {}", e.getMessage(), e);
             }
             rest(LOOK);
         }
@@ -248,10 +267,13 @@ public final class Dispatch implements AutoCloseable {
             if (!duties.anyReachable() || !(due(from) || isTurnDue(claim))) {
                 // whoever recorded the last outcome may have seen another's still open
                 office.deliveries().finishEditions();
+                vigil.seen();
                 rest(LOOK);
                 continue;
             }
+            vigil.passing();
             var report = pass(claim, from, Progress.UNSEEN.begin("sending", 0), Pass.Stay.ON);
+            vigil.seen();
             report.stale().forEach(stopped -> LOG.warn("{}", stopped));
             report.troubles().forEach(trouble -> LOG.warn("{}", trouble));
             if (report.troubles().isEmpty()) {

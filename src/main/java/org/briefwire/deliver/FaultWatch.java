@@ -29,6 +29,10 @@ final class FaultWatch {
     private final Stopper stopper;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<EditionId, Stop> stopped = new ConcurrentHashMap<>();
+
+    /** Those that are to be stopped, and why. */
+    private final Map<EditionId, String> blamed = new ConcurrentHashMap<>();
+
     private final Map<EditionId, Count> counts =
             new LinkedHashMap<>(EDITIONS, 0.75f, true) {
                 @Override
@@ -60,7 +64,7 @@ final class FaultWatch {
 
     /** A pass begins: what was stopped and may go on again is no longer left out. */
     void begin() {
-        stopped.clear();
+        stopped.keySet().retainAll(blamed.keySet());
     }
 
     /** What was stopped in this pass, a line for each edition. */
@@ -84,11 +88,16 @@ final class FaultWatch {
         if (!stopped.isEmpty()) {
             stopped.entrySet()
                     .removeIf(stop ->
-                            editions.contains(stop.getKey()) && begun - stop.getValue().at() > 0);
+                            editions.contains(stop.getKey())
+                                    && !blamed.containsKey(stop.getKey())
+                                    && begun - stop.getValue().at() > 0);
         }
     }
 
-    /** Hears of an outcome; a server that was not reached has said nothing. */
+    /**
+     * Hears of an outcome; a server that was not reached has said nothing. The edition is left out
+     * from now on when that is too much, and stopped by {@link #stopTheBlamed}.
+     */
     void note(Ended ended) {
         var reply = reply(ended.outcome());
         if (reply == null
@@ -104,9 +113,17 @@ final class FaultWatch {
             var because =
                     "%.0f %% of the last answers blame the sender: %s"
                             .formatted(100 * count.faults() / count.answers(), reply);
+            blamed.put(edition, because);
             stopped.put(edition, new Stop(because, System.nanoTime()));
-            stopped.put(edition, new Stop(stopper.stop(edition, because), System.nanoTime()));
         }
+    }
+
+    /** Stops the editions that are to be stopped; to be tried again when it throws. */
+    void stopTheBlamed() {
+        blamed.forEach((edition, because) -> {
+            stopped.put(edition, new Stop(stopper.stop(edition, because), System.nanoTime()));
+            blamed.remove(edition);
+        });
     }
 
     private Count counted(EditionId edition, boolean fault) {

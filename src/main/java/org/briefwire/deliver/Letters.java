@@ -1,16 +1,12 @@
 package org.briefwire.deliver;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.compose.Blank;
 import org.briefwire.compose.Octets;
-import org.briefwire.compose.Stencil;
 import org.briefwire.dkim.DkimSigner;
 import org.briefwire.link.Links;
 import org.briefwire.link.ReturnPaths;
-import org.briefwire.model.ContentId;
 import org.briefwire.model.Mailbox;
 import org.briefwire.store.Deliveries;
 import org.briefwire.store.DueDelivery;
@@ -21,27 +17,19 @@ import org.briefwire.store.Notices;
  * for it.
  */
 final class Letters {
-    private static final int KEPT = 16;
+    private static final long ROOM = 32 << 20;
 
-    private final Deliveries deliveries;
     private final Links links;
     private final Optional<ReturnPaths> returnPaths;
     private final DkimSigner signer;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<ContentId, Stencil> stencils =
-            new LinkedHashMap<>(KEPT, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<ContentId, Stencil> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Stencils stencils;
 
     Letters(
             Deliveries deliveries,
             Links links,
             Optional<ReturnPaths> returnPaths,
             DkimSigner signer) {
-        this.deliveries = deliveries;
+        this.stencils = new Stencils(deliveries::stencil, ROOM);
         this.links = links;
         this.returnPaths = returnPaths;
         this.signer = signer;
@@ -53,7 +41,7 @@ final class Letters {
                         due.edition(), due.subscription(), due.attempts(), due.firstDue()),
                 due.address(),
                 returnPaths.map(paths -> paths.ofDelivery(due.edition(), due.subscription())),
-                () -> signed(stencil(due.content()).filled(values(due))));
+                () -> signed(stencils.of(due.content()).filled(values(due))));
     }
 
     Envelope notice(Notices.Due due) {
@@ -89,20 +77,5 @@ final class Letters {
                         returnPaths.map(paths -> paths.leaving(due.subscription())).orElse(""),
                 Blank.ADDRESS, due.address().toString(),
                 Blank.NAME, due.name());
-    }
-
-    private Stencil stencil(ContentId content) {
-        lock.lock();
-        try {
-            var kept = stencils.get(content);
-            if (kept != null) {
-                return kept;
-            }
-            var stencil = Stencil.read(deliveries.stencil(content));
-            stencils.put(content, stencil);
-            return stencil;
-        } finally {
-            lock.unlock();
-        }
     }
 }

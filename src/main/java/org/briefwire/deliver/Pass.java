@@ -32,6 +32,7 @@ final class Pass {
     private final Claim claim;
     private final Book.Office office;
     private final Duties duties;
+    private final Stay stay;
     private final Speeds speeds;
     private final Metrics metrics;
     private final Holdups holdups;
@@ -66,6 +67,7 @@ final class Pass {
         this.claim = claim;
         this.office = desk.office();
         this.duties = duties;
+        this.stay = desk.stay();
         this.holdups = desk.holdups();
         this.speeds = desk.speeds();
         this.metrics = desk.metrics();
@@ -82,6 +84,11 @@ final class Pass {
     /** Stops waiting for a database that is gone. */
     void hurry() {
         committer.hurry();
+    }
+
+    /** For how long outcomes can't be kept. */
+    Duration unkept() {
+        return committer.unkept();
     }
 
     DispatchReport run() {
@@ -122,10 +129,15 @@ final class Pass {
                 tally.deferred(),
                 tally.failed(),
                 tally.cancelled(),
-                office.deliveries().waiting(),
+                waiting(),
                 office.deliveries().nextDue(),
                 office.faults().stopped(),
                 troubles.stream().sorted().toList());
+    }
+
+    /** To count them takes as long as there are many; in the background nobody asks. */
+    private long waiting() {
+        return stay == Stay.ONCE ? office.deliveries().waiting() : 0;
     }
 
     private void round() {

@@ -31,6 +31,10 @@ final class SmtpSession {
         return dsn;
     }
 
+    Patience patience() {
+        return patience;
+    }
+
     Wires wires() {
         return new Wires(tls);
     }

@@ -17,7 +17,9 @@ final class Waits {
                     Duration.ofMinutes(30),
                     Duration.ofHours(1),
                     Duration.ofHours(2));
-    private static final Duration DOUBT = Duration.ofMinutes(15);
+
+    /** What may have arrived waits as long, at the least. */
+    static final Duration DOUBT = Duration.ofMinutes(15);
 
     private final RandomGenerator random;
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,15 @@ final class Wires {
             throw new IOException("not connected");
         }
         return socket.getInputStream();
+    }
+
+    /** How long the next octet may take from now on. */
+    void await(Duration octet) throws IOException {
+        var socket = plain;
+        if (socket == null) {
+            throw new IOException("not connected");
+        }
+        socket.setSoTimeout(Math.toIntExact(octet.toMillis()));
     }
 
     /** Ends the connection under whoever reads or writes; closing TLS politely could block. */

@@ -3,6 +3,9 @@ package org.briefwire.schedule;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.Database;
@@ -15,9 +18,12 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.SimpleTrigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wakes what is to be done: every few seconds to look around, and to the second when something
@@ -28,6 +34,7 @@ import org.quartz.impl.matchers.GroupMatcher;
  * that dies was at is begun again by another.
  */
 public final class Scheduler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int THREADS = 6;
 
@@ -37,9 +44,15 @@ public final class Scheduler implements AutoCloseable {
      */
     private static final Duration OFFERED = Duration.ofSeconds(2);
 
+    /** How often the clock is looked at. */
+    private static final Duration TICK = Duration.ofMinutes(1);
+
     private final org.quartz.Scheduler quartz;
     private final Optional<Cluster> cluster;
     private final Known known = new Known();
+    private final ScheduledExecutorService clockWatch =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("clock-watch").factory());
 
     private Scheduler(Properties properties, int threads, Optional<Cluster> cluster) {
         properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
@@ -67,11 +80,15 @@ public final class Scheduler implements AutoCloseable {
 
     /** A scheduler of this process alone, at work, with nothing to wake yet. */
     public static Scheduler start() {
+        return start(ClockSteps.ofMachine(), TICK);
+    }
+
+    static Scheduler start(ClockSteps clock, Duration tick) {
         var properties = new Properties();
         var name = "briefwire-" + NUMBER.incrementAndGet();
         properties.setProperty("org.quartz.scheduler.instanceName", name);
         properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
-        return new Scheduler(properties, THREADS, Optional.empty()).begin();
+        return new Scheduler(properties, THREADS, Optional.empty()).begin(clock, tick);
     }
 
     /**
@@ -86,14 +103,48 @@ public final class Scheduler implements AutoCloseable {
 
     /** Begins to wake, when it knows all that there is to be woken. */
     public Scheduler begin() {
+        return begin(ClockSteps.ofMachine(), TICK);
+    }
+
+    private Scheduler begin(ClockSteps clock, Duration tick) {
         try {
             if (cluster.isPresent()) {
                 forgetTheUnknown();
             }
             quartz.start();
-            return this;
         } catch (SchedulerException e) {
             throw new BriefwireException("the scheduler does not start: " + e.getMessage(), e);
+        }
+        var _ =
+                clockWatch.scheduleWithFixedDelay(
+                        () -> look(clock), tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** Quartz keeps instants: after a step back it would wake nobody until the clock is there. */
+    private void look(ClockSteps clock) {
+        if (!clock.isSetBack()) {
+            return;
+        }
+        LOG.warn("the clock was set back: everything is looked at now");
+        try {
+            for (var key : quartz.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
+                beginAgain(key);
+            }
+        } catch (SchedulerException | RuntimeException e) {
+            LOG.error("what is woken regularly waits for the old time: {}", e.getMessage(), e);
+        }
+    }
+
+    private void beginAgain(TriggerKey key) throws SchedulerException {
+        if (quartz.getTrigger(key) instanceof SimpleTrigger trigger
+                && trigger.getRepeatInterval() > 0) {
+            quartz.rescheduleJob(
+                    key,
+                    regular(
+                            key.getName(),
+                            quartz.getJobDetail(trigger.getJobKey()),
+                            Duration.ofMillis(trigger.getRepeatInterval())));
         }
     }
 
@@ -136,17 +187,7 @@ public final class Scheduler implements AutoCloseable {
 
     private void schedule(JobDetail job, Duration every) {
         var name = job.getKey().getName();
-        var regular =
-                TriggerBuilder.newTrigger()
-                        .withIdentity(name)
-                        .forJob(job)
-                        .startNow()
-                        .withSchedule(
-                                SimpleScheduleBuilder.simpleSchedule()
-                                        .withIntervalInMilliseconds(every.toMillis())
-                                        .repeatForever()
-                                        .withMisfireHandlingInstructionNextWithRemainingCount())
-                        .build();
+        var regular = regular(name, job, every);
         try {
             quartz.addJob(job, true);
             var present = quartz.getTrigger(regular.getKey());
@@ -169,6 +210,19 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
+    private static SimpleTrigger regular(String name, JobDetail job, Duration every) {
+        return TriggerBuilder.newTrigger()
+                .withIdentity(name)
+                .forJob(job)
+                .startNow()
+                .withSchedule(
+                        SimpleScheduleBuilder.simpleSchedule()
+                                .withIntervalInMilliseconds(every.toMillis())
+                                .repeatForever()
+                                .withMisfireHandlingInstructionNextWithRemainingCount())
+                .build();
+    }
+
     /** Wakes the one of this name at once. */
     public void wakeNow(String name) {
         try {
@@ -181,6 +235,7 @@ public final class Scheduler implements AutoCloseable {
 
     @Override
     public void close() {
+        clockWatch.shutdownNow();
         try {
             known.close();
             quartz.shutdown(true);

@@ -32,7 +32,7 @@ public final class Allotment {
     private int last = -1;
 
     private Allotment(Database database, Collection<Integer> shards) {
-        this.database = database;
+        this.database = database.prompt();
         this.deliveries = new Deliveries(database);
         this.held.addAll(shards);
     }

@@ -9,7 +9,7 @@ public final class Allowances {
     private final Database database;
 
     public Allowances(Database database) {
-        this.database = database;
+        this.database = database.prompt();
     }
 
     /**

@@ -43,7 +43,7 @@ public final class CourierLock {
         }
         try {
             return Optional.of(new FileClaim(database, held.get(), enter()));
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             held.get().close();
             throw e;
         }

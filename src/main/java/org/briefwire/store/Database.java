@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -35,8 +38,19 @@ public final class Database implements AutoCloseable {
 
     private static final long BUSY_TIMEOUT_MILLIS = 60_000;
 
+    /**
+     * How long PostgreSQL may be silent in a transaction, as it is for ever when its machine has
+     * died without a word. The deliveries of a million are made in one statement, in a minute.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** The same where an answer takes milliseconds, and others wait for it. */
+    private static final Duration PROMPT = Duration.ofSeconds(20);
+
     /** What PostgreSQL says to the one of two that it ends. */
     private static final String DEADLOCK = "40P01";
+
+    private static final String CONNECTION_LOST = "08";
 
     private static final int MOST_DEADLOCKS = 10;
 
@@ -45,7 +59,8 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readerPool;
     private final Jdbi writer;
     private final Jdbi reader;
-    private volatile Runnable beforeKeeping = () -> {};
+    private final Silence silence;
+    private final AtomicReference<Runnable> beforeKeeping;
 
     private Database(Dialect dialect, HikariDataSource writerPool, HikariDataSource readerPool) {
         this.dialect = dialect;
@@ -53,6 +68,23 @@ public final class Database implements AutoCloseable {
         this.readerPool = readerPool;
         this.writer = Jdbi.create(writerPool);
         this.reader = Jdbi.create(readerPool);
+        this.silence = Silence.of(writerPool.getJdbcUrl(), PATIENCE);
+        this.beforeKeeping = new AtomicReference<>(() -> {});
+    }
+
+    private Database(Database same, Silence silence) {
+        this.dialect = same.dialect;
+        this.writerPool = same.writerPool;
+        this.readerPool = same.readerPool;
+        this.writer = same.writer;
+        this.reader = same.reader;
+        this.silence = silence;
+        this.beforeKeeping = same.beforeKeeping;
+    }
+
+    /** The same database, for what is answered at once or, the connection being dead, never. */
+    Database prompt() {
+        return new Database(this, Silence.of(writerPool.getJdbcUrl(), PROMPT));
     }
 
     /**
@@ -135,6 +167,9 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(30_000);
         config.setConnectionInitSql(first);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // what the address says goes before
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "10");
         return pool(config, url);
     }
 
@@ -162,7 +197,7 @@ public final class Database implements AutoCloseable {
      * Runs before each transaction is kept; what it throws ends the transaction, as a kill would.
      */
     void beforeKeeping(Runnable step) {
-        beforeKeeping = step;
+        beforeKeeping.set(step);
     }
 
     /**
@@ -175,25 +210,42 @@ public final class Database implements AutoCloseable {
             try {
                 return once(work);
             } catch (RuntimeException e) {
-                if (left > 0 && isDeadlock(e)) {
+                if (left > 0 && hasState(e, DEADLOCK::equals)) {
                     continue;
                 }
+                forgetTheDead(e);
                 throw e instanceof JdbiException trouble ? failed(trouble) : e;
             }
         }
     }
 
+    /** When one connection was lost the idle ones are lost too, as a rule. */
+    private void forgetTheDead(RuntimeException e) {
+        if (isShared() && hasState(e, state -> state.startsWith(CONNECTION_LOST))) {
+            forgetIdle();
+        }
+    }
+
+    /** Nobody is to find out for each of them that it is dead. */
+    void forgetIdle() {
+        writerPool.getHikariPoolMXBean().softEvictConnections();
+        readerPool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     private <T> T once(Function<Handle, T> work) {
         return writer.inTransaction(handle -> {
+            silence.limitIn(handle.getConnection());
             var answer = work.apply(handle);
-            beforeKeeping.run();
+            beforeKeeping.get().run();
             return answer;
         });
     }
 
-    private static boolean isDeadlock(RuntimeException e) {
+    private static boolean hasState(RuntimeException e, Predicate<String> wanted) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException trouble && DEADLOCK.equals(trouble.getSQLState())) {
+            if (cause instanceof SQLException trouble
+                    && trouble.getSQLState() != null
+                    && wanted.test(trouble.getSQLState())) {
                 return true;
             }
         }
@@ -211,8 +263,12 @@ public final class Database implements AutoCloseable {
     /** Reads one consistent state. */
     <T> T read(Function<Handle, T> work) {
         try {
-            return reader.inTransaction(work::apply);
+            return reader.inTransaction(handle -> {
+                silence.limitIn(handle.getConnection());
+                return work.apply(handle);
+            });
         } catch (JdbiException e) {
+            forgetTheDead(e);
             throw failed(e);
         }
     }
@@ -228,7 +284,9 @@ public final class Database implements AutoCloseable {
 
     /** A connection of the scheduler's; to be closed. */
     public Connection connection() throws SQLException {
-        return writerPool.getConnection();
+        var connection = writerPool.getConnection();
+        Silence.of(writerPool.getJdbcUrl(), PROMPT).limitIn(connection);
+        return connection;
     }
 
     /** Whether several nodes may share it. */
@@ -253,7 +311,7 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    private static StoreException failed(JdbiException e) {
+    static StoreException failed(JdbiException e) {
         return new StoreException("database: " + rootMessage(e), e);
     }
 

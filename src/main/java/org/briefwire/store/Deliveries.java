@@ -31,9 +31,11 @@ public final class Deliveries {
     private static final int LARGEST_CLAIM = 500;
 
     private final Database database;
+    private final Database prompt;
 
     public Deliveries(Database database) {
         this.database = database;
+        this.prompt = database.prompt();
     }
 
     /**
@@ -76,7 +78,7 @@ public final class Deliveries {
         if (limit < 1 || limit > LARGEST_CLAIM) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
-        return database.write(handle -> {
+        return prompt.write(handle -> {
             var due = new ArrayList<DueDelivery>();
             var stopped = new ArrayList<DeliveryOutcome>();
             var marked = mark(handle, owner, now, limit, shard + "pool = %d".formatted(pool));
@@ -246,13 +248,24 @@ public final class Deliveries {
                 now);
     }
 
-    /**
-     * Keeps what became of an owner's deliveries, all or nothing.
-     *
-     * @return how many were the owner's to tell; the others were taken from it meanwhile
-     */
+    /** Keeps what became of an owner's deliveries. */
     public int recordOutcomes(CourierId owner, Collection<DeliveryOutcome> outcomes) {
-        return database.write(handle -> Recording.of(handle, owner, outcomes));
+        return recordOutcomes(owner, outcomes, List.of());
+    }
+
+    /**
+     * Keeps what became of an owner's deliveries and notices, all or nothing.
+     *
+     * @return how many deliveries were the owner's to tell; the others were taken from it meanwhile
+     */
+    public int recordOutcomes(
+            CourierId owner,
+            Collection<DeliveryOutcome> outcomes,
+            Collection<Notices.Outcome> notices) {
+        return prompt.write(handle -> {
+            Notices.record(handle, owner, notices);
+            return Recording.of(handle, owner, outcomes);
+        });
     }
 
     /** When the next delivery is due that is not paused; it may be long past. */
@@ -266,7 +279,7 @@ public final class Deliveries {
     /** The same of what waits for no provider. */
     Optional<Instant> nextUnparked() {
         return database.dialect() == Dialect.SQLITE
-                ? database.read(handle -> first(handle.createQuery(FIRST_DUE.formatted("", "0"))))
+                ? prompt.read(handle -> first(handle.createQuery(FIRST_DUE.formatted("", "0"))))
                 : nextDue(IntStream.range(0, Allotment.SHARDS).boxed().toList());
     }
 
@@ -276,7 +289,7 @@ public final class Deliveries {
             return Optional.empty();
         }
         var each = shards.stream().map("(%d)"::formatted).collect(Collectors.joining(", "));
-        return database.read(handle ->
+        return prompt.read(handle ->
                 first(
                         handle.createQuery(
                                 """
@@ -354,17 +367,7 @@ public final class Deliveries {
      * @return how many
      */
     public int finishEditions() {
-        return database.write(handle ->
-                handle.createUpdate(
-                                """
-                                UPDATE edition SET state = 'done'
-                                WHERE state = 'sealed'
-                                  AND id NOT IN (SELECT edition FROM delivery
-                                                 WHERE state IN ('pending', 'deferred'))
-                                  AND id NOT IN (SELECT edition FROM delivery
-                                                 WHERE state = 'sending')
-                                """)
-                        .execute());
+        return new Finishing(database).finish();
     }
 
     /** The stencil of a content. */

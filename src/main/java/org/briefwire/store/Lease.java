@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,11 @@ final class Lease implements CourierLock.Claim {
     static final Duration LENGTH = Duration.ofSeconds(6);
     static final Duration BURIED_AFTER = Duration.ofSeconds(9);
     private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** How long the database may take to answer a beat: less than the lease lasts. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
     /** The first key of our advisory locks; the second is the owner. */
@@ -47,7 +53,7 @@ final class Lease implements CourierLock.Claim {
     private record Seen(CourierId owner, boolean silent) {}
 
     private Lease(Database database, Handle session, CourierId owner) {
-        this.database = database;
+        this.database = database.prompt();
         this.session = session;
         this.owner = owner;
         this.heart =
@@ -57,6 +63,7 @@ final class Lease implements CourierLock.Claim {
     static Lease take(Database database) {
         var session = database.session();
         try {
+            Silence.ofAtMost(ANSWER).limitIn(session.getConnection());
             // nobody sees the new node before its lock is had
             var id =
                     session.inTransaction(handle -> {
@@ -68,9 +75,21 @@ final class Lease implements CourierLock.Claim {
             lease.beat();
             lease.heart.start();
             return lease;
+        } catch (JdbiException e) {
+            abort(session);
+            throw Database.failed(e);
         } catch (RuntimeException e) {
-            session.close();
+            abort(session);
             throw e;
+        }
+    }
+
+    /** Ends the session under whoever uses it, and its lock with it; nobody waits for anything. */
+    private static void abort(Handle session) {
+        try (session) {
+            session.getConnection().abort(Runnable::run);
+        } catch (SQLException | JdbiException alreadyGone) {
+            LOG.debug("a session could not be ended: {}", alreadyGone.getMessage());
         }
     }
 
@@ -92,8 +111,9 @@ final class Lease implements CourierLock.Claim {
             while (!lost && !closing.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                 beat();
             }
-        } catch (JdbiException | StoreException e) {
+        } catch (RuntimeException e) {
             lose("the database does not answer: " + e.getMessage());
+            database.forgetIdle();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -228,16 +248,31 @@ final class Lease implements CourierLock.Claim {
     @Override
     public void close() {
         closing.countDown();
+        var still = heartStopped();
         try {
+            database.change(handle -> Claims.free(handle, owner));
+        } finally {
+            if (still && Claims.answers(session)) {
+                try (session) {
+                    Claims.unlockAdvisory(session, ADVISORY, owner);
+                }
+            } else {
+                abort(session);
+            }
+        }
+    }
+
+    /** Waits for the beat under way, a moment only: it may be one that is never answered. */
+    private boolean heartStopped() {
+        try {
+            if (heart.join(MOMENT)) {
+                return true;
+            }
+            abort(session);
             heart.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (session) {
-            database.change(handle -> Claims.free(handle, owner));
-            if (Claims.answers(session)) {
-                Claims.unlockAdvisory(session, ADVISORY, owner);
-            }
-        }
+        return false;
     }
 }

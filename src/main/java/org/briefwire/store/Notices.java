@@ -11,9 +11,11 @@ import org.jdbi.v3.core.Handle;
 /** Mails that go ahead of the bulk: confirmations, approvals, alerts. */
 public final class Notices {
     private final Database database;
+    private final Database prompt;
 
     public Notices(Database database) {
         this.database = database;
+        this.prompt = database.prompt();
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Notices {
         if (nextDue().filter(due -> !due.isAfter(now)).isEmpty()) {
             return List.of();
         }
-        return database.write(handle ->
+        return prompt.write(handle ->
                 handle.createQuery(
                                 """
                                 UPDATE notice SET state = 'sending', owner = :owner
@@ -120,38 +122,36 @@ public final class Notices {
                         .list());
     }
 
-    /** Keeps what became of an owner's notices, all or nothing. */
-    public void recordOutcomes(CourierId owner, Collection<Outcome> outcomes) {
+    /** Keeps what became of an owner's notices. */
+    static void record(Handle handle, CourierId owner, Collection<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return;
         }
-        database.change(handle -> {
-            var batch =
-                    handle.prepareBatch(
-                            """
-                            UPDATE notice
-                            SET state = :state, reply = :reply, attempts = attempts + 1,
-                                first_due = COALESCE(first_due, due),
-                                due = CASE WHEN :state = 'deferred' THEN :at ELSE due END,
-                                done = CASE WHEN :state = 'deferred' THEN NULL ELSE :at END,
-                                owner = NULL
-                            WHERE id = :id AND owner = :owner AND state = 'sending'
-                            """);
-            for (var outcome : outcomes) {
-                batch.bind("state", outcome.state().word())
-                        .bind("reply", outcome.reply())
-                        .bind("at", outcome.at().toEpochMilli())
-                        .bind("id", outcome.id())
-                        .bind("owner", owner.value())
-                        .add();
-            }
-            batch.execute();
-        });
+        var batch =
+                handle.prepareBatch(
+                        """
+                        UPDATE notice
+                        SET state = :state, reply = :reply, attempts = attempts + 1,
+                            first_due = COALESCE(first_due, due),
+                            due = CASE WHEN :state = 'deferred' THEN :at ELSE due END,
+                            done = CASE WHEN :state = 'deferred' THEN NULL ELSE :at END,
+                            owner = NULL
+                        WHERE id = :id AND owner = :owner AND state = 'sending'
+                        """);
+        for (var outcome : outcomes) {
+            batch.bind("state", outcome.state().word())
+                    .bind("reply", outcome.reply())
+                    .bind("at", outcome.at().toEpochMilli())
+                    .bind("id", outcome.id())
+                    .bind("owner", owner.value())
+                    .add();
+        }
+        batch.execute();
     }
 
     /** When the next notice is due; it may be long past. */
     public Optional<Instant> nextDue() {
-        return database.read(handle ->
+        return prompt.read(handle ->
                 handle.createQuery(
                                 """
                                 SELECT due FROM notice WHERE state IN ('pending', 'deferred')

@@ -16,7 +16,7 @@ public final class ProviderPools {
     private final Database database;
 
     public ProviderPools(Database database) {
-        this.database = database;
+        this.database = database.prompt();
     }
 
     /**

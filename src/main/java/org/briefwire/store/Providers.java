@@ -17,7 +17,7 @@ public final class Providers {
     private final Database database;
 
     public Providers(Database database) {
-        this.database = database;
+        this.database = database.prompt();
     }
 
     /**

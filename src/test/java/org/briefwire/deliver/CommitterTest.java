@@ -122,6 +122,27 @@ class CommitterTest {
     }
 
     @Test
+    void itTellsForHowLongNothingCouldBeKept() {
+        var isGone = new AtomicBoolean(true);
+        try (var committer =
+                new Committer(
+                        batch -> {
+                            if (isGone.get()) {
+                                throw new BriefwireException("database: full");
+                            }
+                        },
+                        GRACE)) {
+            assertThat(committer.unkept()).isZero();
+            committer.add(ended(1));
+            await().until(() -> committer.unkept().toMillis() > 200);
+
+            isGone.set(false);
+
+            await().until(() -> committer.unkept().isZero());
+        }
+    }
+
+    @Test
     void inAHurryItDoesNotWaitForeverForADatabaseThatIsGone() {
         var start = System.nanoTime();
         try (var committer =

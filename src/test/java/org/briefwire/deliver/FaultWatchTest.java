@@ -85,6 +85,7 @@ class FaultWatchTest {
 
     private void note(long edition, Outcome outcome) {
         watch.note(new Ended(digest(edition), "main", outcome));
+        watch.stopTheBlamed();
     }
 
     private static Envelope envelope(long edition) {

@@ -49,6 +49,23 @@ class ServingTest {
     }
 
     @Test
+    void aWatcherHearsWhetherMailIsSent() {
+        try (var desk = Desk.live(folder, TestDatabases.Kind.SQLITE, Desk.NEW_YEAR);
+                var browser = Browsing.start();
+                var installation = desk.installation();
+                var server = installation.serve(List.of())) {
+            var address = URI.create(server.address() + "/health/sending");
+            assertThat(browser.get(address).statusCode()).isEqualTo(200);
+
+            installation.press().dispatch().close();
+
+            assertThat(browser.get(address).statusCode()).isEqualTo(503);
+            assertThat(browser.get(URI.create(server.address() + "/health/ready")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aSecondServerOfASqliteFileIsRefusedAndSaysWhy() throws Exception {
         try (var desk = Desk.live(folder, TestDatabases.Kind.SQLITE, Desk.NEW_YEAR);
                 var installation = desk.installation();

@@ -139,6 +139,11 @@ public final class PostFixture {
         });
     }
 
+    /** Does this before each transaction is kept from now on. */
+    public void beforeKeeping(Runnable step) {
+        database.beforeKeeping(step);
+    }
+
     public void leave(SubscriptionId subscription) {
         set("UPDATE subscription SET state = 'unsubscribed' WHERE id = :id", subscription.value());
     }
