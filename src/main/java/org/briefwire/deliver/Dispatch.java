@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.config.Config;
 import org.briefwire.dkim.DkimSigner;
@@ -39,7 +40,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    /** How long messages that are under way have when it is to end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long what follows may take: outcomes are committed, what was claimed is put back. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(10);
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
@@ -58,6 +64,7 @@ public final class Dispatch implements AutoCloseable {
     private volatile @Nullable Pass pass;
     private volatile @Nullable Thread loop;
     private final AtomicInteger terms = new AtomicInteger();
+    private final AtomicReference<Optional<Thread>> end = new AtomicReference<>(Optional.empty());
     private volatile boolean closing;
 
     /** A dispatch over the config's servers. */
@@ -156,13 +163,18 @@ public final class Dispatch implements AutoCloseable {
         var trial = new Parcel.Trial(office.clock().instant());
         var envelope = new Envelope(trial, recipient, () -> letters.signed(message.clone()));
         Outcome last = new Outcome.Deferred(Reply.ours("smtp: no server is configured"));
-        for (var duty : duties.all()) {
-            last = duty.courier().handOverNow(envelope);
-            if (!(last instanceof Outcome.Deferred)) {
-                return last;
+        passing.lock();
+        try {
+            for (var duty : duties.all()) {
+                last = duty.courier().handOverNow(envelope);
+                if (!(last instanceof Outcome.Deferred)) {
+                    return last;
+                }
             }
+            return last;
+        } finally {
+            passing.unlock();
         }
-        return last;
     }
 
     private DispatchReport elsewhere() {
@@ -301,36 +313,53 @@ public final class Dispatch implements AutoCloseable {
         }
     }
 
-    /** Begins no further message, lets those under way end for ten seconds, and commits. */
-    @Override
-    public void close() {
-        closing = true;
-        wake();
-        duties.all().forEach(Duty::stop);
-        var current = pass;
-        if (current != null) {
-            current.stop();
+    /**
+     * Begins no further message. Those under way have ten seconds, then their connections are cut;
+     * outcomes are committed all the while. Returns at once.
+     */
+    public void stop() {
+        var thread = Thread.ofPlatform().daemon().name("dispatch-end").unstarted(this::end);
+        if (end.compareAndSet(Optional.empty(), Optional.of(thread))) {
+            closing = true;
+            wake();
+            duties.all().forEach(Duty::stop);
+            var current = pass;
+            if (current != null) {
+                current.stop();
+            }
+            thread.start();
         }
-        awaitPass();
+    }
+
+    private void end() {
+        awaitPass(GRACE);
         duties.all().forEach(Duty::close);
         speeds.close();
+        var current = pass;
         if (current != null) {
             current.hurry();
         }
-        awaitPass();
+    }
+
+    /** The same, and waits until it has come to an end; but not for long. */
+    @Override
+    public void close() {
+        stop();
         var thread = loop;
         try {
-            if (thread != null) {
-                thread.join();
+            end.get().orElseThrow().join();
+            awaitPass(AFTERWARDS);
+            if (thread != null && !thread.join(AFTERWARDS)) {
+                LOG.warn("the database does not answer: what was claimed is free at the next start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitPass() {
+    private void awaitPass(Duration longest) {
         try {
-            if (passing.tryLock(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (passing.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 passing.unlock();
             }
         } catch (InterruptedException e) {
