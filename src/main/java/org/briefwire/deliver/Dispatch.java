@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.config.Config;
 import org.briefwire.dkim.DkimSigner;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
     /** How long messages that are under way have when it is to end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -53,8 +55,7 @@ public final class Dispatch implements AutoCloseable {
     private final CourierLock lock;
     private final Book.Office office;
     private final Letters letters;
-    private final EditionOrders orders;
-    private final Duration lateAfter;
+    private final Takeover takeover;
     private final Duties duties;
     private final Speeds speeds;
     private final Metrics metrics;
@@ -64,7 +65,8 @@ public final class Dispatch implements AutoCloseable {
     private volatile @Nullable Pass pass;
     private volatile @Nullable Thread loop;
     private final AtomicInteger terms = new AtomicInteger();
-    private final AtomicReference<Optional<Thread>> end = new AtomicReference<>(Optional.empty());
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
 
     /** A dispatch over the config's servers. */
@@ -86,8 +88,8 @@ public final class Dispatch implements AutoCloseable {
                         links,
                         config.bounces().address().map(links::returnPaths),
                         new DkimSigner(config.dkim(), clock));
-        this.orders = new EditionOrders(database);
-        this.lateAfter = config.lateAfter();
+        var orders = new EditionOrders(database);
+        this.takeover = new Takeover(database, config.lateAfter(), clock);
         this.office =
                 new Book.Office(
                         deliveries,
@@ -127,30 +129,14 @@ public final class Dispatch implements AutoCloseable {
             return elsewhere();
         }
         try (var claim = taken.get()) {
-            var stale = setStaleAside(claim);
+            var left = takeover.look(claim);
             var due = office.deliveries().due(office.clock().instant());
             try (var work = progress.begin("sending", due)) {
-                return pass(claim, Allotment.whole(database), work, Pass.Stay.ONCE)
-                        .withStale(stale);
+                var report = pass(claim, Allotment.whole(database), work, Pass.Stay.ONCE);
+                takeover.leave();
+                return report.with(left);
             }
         }
-    }
-
-    /**
-     * What was left half-sent longer ago than late-after, by a kill or in a restored database, is
-     * not finished silently: it waits for a person (rule 8). What others who live are at is not
-     * left.
-     */
-    private List<String> setStaleAside(Claim claim) {
-        if (!claim.isFirst()) {
-            return List.of();
-        }
-        var now = office.clock().instant();
-        return orders.pauseStale(now.minus(lateAfter), now).stream()
-                .map(edition ->
-                        "%1$s number %2$d was found half-sent; 'editions resume %1$s %2$d' goes on, 'editions cancel %1$s %2$d' stops it"
-                                .formatted(edition.list(), edition.number().orElse(0)))
-                .toList();
     }
 
     private static String stopped(Editions.Edition edition, String because) {
@@ -198,7 +184,15 @@ public final class Dispatch implements AutoCloseable {
                     new Pass(
                             claim,
                             new Pass.Desk(
-                                    office, letters, from, speeds, turns, metrics, progress, stay),
+                                    office,
+                                    letters,
+                                    from,
+                                    speeds,
+                                    turns,
+                                    metrics,
+                                    progress,
+                                    stay,
+                                    takeover::live),
                             duties);
             pass = current;
             if (closing) {
@@ -237,8 +231,11 @@ public final class Dispatch implements AutoCloseable {
                 var taken = lock.tryTake();
                 if (taken.isPresent()) {
                     try (var claim = taken.get()) {
-                        setStaleAside(claim).forEach(stale -> LOG.warn("{}", stale));
+                        var left = takeover.look(claim);
+                        left.held().forEach(LOG::warn);
+                        left.givenUp().forEach(LOG::warn);
                         send(claim, from);
+                        takeover.leave();
                     } finally {
                         terms.incrementAndGet();
                     }
@@ -257,6 +254,7 @@ public final class Dispatch implements AutoCloseable {
             if (!duties.anyReachable() || !(due(from) || isTurnDue(claim))) {
                 // whoever recorded the last outcome may have seen another's still open
                 office.deliveries().finishEditions();
+                takeover.live();
                 rest(LOOK);
                 continue;
             }
@@ -318,8 +316,7 @@ public final class Dispatch implements AutoCloseable {
      * outcomes are committed all the while. Returns at once.
      */
     public void stop() {
-        var thread = Thread.ofPlatform().daemon().name("dispatch-end").unstarted(this::end);
-        if (end.compareAndSet(Optional.empty(), Optional.of(thread))) {
+        if (stopping.compareAndSet(false, true)) {
             closing = true;
             wake();
             duties.all().forEach(Duty::stop);
@@ -327,17 +324,21 @@ public final class Dispatch implements AutoCloseable {
             if (current != null) {
                 current.stop();
             }
-            thread.start();
+            Thread.ofPlatform().daemon().name("dispatch-end").start(this::end);
         }
     }
 
     private void end() {
-        awaitPass(GRACE);
-        duties.all().forEach(Duty::close);
-        speeds.close();
-        var current = pass;
-        if (current != null) {
-            current.hurry();
+        try {
+            awaitPass(GRACE);
+            duties.all().forEach(Duty::close);
+            speeds.close();
+            var current = pass;
+            if (current != null) {
+                current.hurry();
+            }
+        } finally {
+            stopped.countDown();
         }
     }
 
@@ -347,10 +348,11 @@ public final class Dispatch implements AutoCloseable {
         stop();
         var thread = loop;
         try {
-            end.get().orElseThrow().join();
+            stopped.await();
             awaitPass(AFTERWARDS);
             if (thread != null && !thread.join(AFTERWARDS)) {
-                LOG.warn("the database does not answer: what was claimed is free at the next start");
+                LOG.warn(
+                        "the database does not answer: what was claimed is free at the next start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -43,6 +43,7 @@ final class Pass {
     private final Stay stay;
     private final Metrics metrics;
     private final Letters letters;
+    private final Runnable living;
     private final Tally tally;
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
     private final Instant now;
@@ -60,7 +61,11 @@ final class Pass {
         ON
     }
 
-    /** What a pass works with, and who hears how far it has come. */
+    /**
+     * What a pass works with, and who hears how far it has come.
+     *
+     * @param living is run about once a second for as long as it sends
+     */
     record Desk(
             Book.Office office,
             Letters letters,
@@ -69,7 +74,8 @@ final class Pass {
             Map<Integer, Lane.Turns> turns,
             Metrics metrics,
             Progress.Work progress,
-            Stay stay) {}
+            Stay stay,
+            Runnable living) {}
 
     Pass(Claim claim, Desk desk, Duties duties) {
         this.claim = claim;
@@ -77,6 +83,7 @@ final class Pass {
         this.allotment = desk.allotment();
         this.duties = duties;
         this.letters = desk.letters();
+        this.living = desk.living();
         this.speeds = desk.speeds();
         this.stay = desk.stay();
         this.metrics = desk.metrics();
@@ -94,6 +101,7 @@ final class Pass {
     }
 
     private List<Envelope> claimNotices() {
+        living.run();
         if (office.faults().stopped().isEmpty()) {
             openLanes();
             finishNowAndThen();
