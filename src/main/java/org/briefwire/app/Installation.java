@@ -33,6 +33,7 @@ import org.briefwire.edition.FirstCursor;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EditionId;
 import org.briefwire.model.ListId;
+import org.briefwire.model.Stop;
 import org.briefwire.pace.Slowly;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Contents;
@@ -82,6 +83,7 @@ public final class Installation implements AutoCloseable {
     private final InstantSource clock;
     private final Dns dns;
     private final Metrics metrics = new Metrics();
+    private final Stop stop = new Stop();
     private Optional<Database> database = Optional.empty();
     private Optional<Press> press = Optional.empty();
 
@@ -171,7 +173,11 @@ public final class Installation implements AutoCloseable {
     public Press press() {
         var wired =
                 press.orElseGet(() ->
-                        new Press(config, database(), new Dispatch.Outside(clock, dns, metrics)));
+                        new Press(
+                                config,
+                                database(),
+                                new Dispatch.Outside(clock, dns, metrics),
+                                stop));
         press = Optional.of(wired);
         return wired;
     }
@@ -181,6 +187,11 @@ public final class Installation implements AutoCloseable {
         var routes = new ArrayList<>(besides);
         routes.addAll(new SendingDoor(press().dispatch()::trouble).routes());
         return Server.start(this, routes);
+    }
+
+    /** Ends what is under way as soon as it may be left. Any thread may say so. */
+    public void stop() {
+        stop.tell();
     }
 
     /** Whether every SMTP server is on this machine, so that a rehearsal reaches nobody. */

@@ -8,7 +8,6 @@ import org.briefwire.answer.Audit;
 import org.briefwire.collect.Collector;
 import org.briefwire.collect.Intake;
 import org.briefwire.collect.Outside;
-import org.briefwire.collect.Pause;
 import org.briefwire.compose.Composer;
 import org.briefwire.compose.NoticeComposer;
 import org.briefwire.config.Config;
@@ -24,6 +23,7 @@ import org.briefwire.media.MediaShelf;
 import org.briefwire.message.Languages;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.EmailAddress;
+import org.briefwire.model.Stop;
 import org.briefwire.notice.Editors;
 import org.briefwire.notice.HeldEditions;
 import org.briefwire.notice.Outbox;
@@ -69,12 +69,14 @@ public final class Press implements AutoCloseable {
     private final Outbox outbox;
     private final Editors editors;
     private final InstantSource clock;
+    private final Stop stop;
 
-    Press(Config config, Database database, Dispatch.Outside outside) {
+    Press(Config config, Database database, Dispatch.Outside outside, Stop stop) {
         var clock = outside.clock();
         this.config = config;
         this.database = database;
         this.clock = clock;
+        this.stop = stop;
         this.links =
                 new Links(
                         config.publication(),
@@ -85,7 +87,7 @@ public final class Press implements AutoCloseable {
                                 new SharedSecret(database)::agree));
         this.templates = Templates.at(config.templates());
         this.languages = Languages.at(config.messages());
-        this.collector = collector(config, database, clock);
+        this.collector = collector(config, database, clock, stop);
         this.renderer =
                 new DigestRenderer(
                         () ->
@@ -105,6 +107,7 @@ public final class Press implements AutoCloseable {
                         new Archive(database)::find,
                         renderer);
         this.dispatch = new Dispatch(config, database, links, outside);
+        stop.whenTold(dispatch::stop);
         var notices = new Notices(database);
         this.outbox =
                 new Outbox(
@@ -116,7 +119,10 @@ public final class Press implements AutoCloseable {
         this.shelf = new FeedShelf(config.data().resolve("feeds"));
     }
 
-    private static Collector collector(Config config, Database database, InstantSource clock) {
+    private static Collector collector(
+            Config config, Database database, InstantSource clock, Stop stop) {
+        var fetcher = Peeks.fetcher(config);
+        stop.whenTold(fetcher::close);
         var publication = config.publication();
         var domain = publication.sender().address().asciiDomain();
         return new Collector(
@@ -127,7 +133,7 @@ public final class Press implements AutoCloseable {
                         new Rejections(database),
                         new Pictures(database),
                         media(config)),
-                new Outside(Peeks.fetcher(config), clock, Pause.SLEEP));
+                new Outside(fetcher, clock, stop::await, stop));
     }
 
     /** The pictures that are kept and served. */
@@ -151,7 +157,8 @@ public final class Press implements AutoCloseable {
                         new HeldEditions(config, languages, new Held(database), links, editors),
                         new StoppedEditions(config, languages, new Stopped(database), editors),
                         dispatch),
-                config.lists());
+                config.lists(),
+                stop);
     }
 
     /** Makes what was begun and not ended, such as what was just approved. */
@@ -164,7 +171,7 @@ public final class Press implements AutoCloseable {
     }
 
     private EditionMaker.Limits limits() {
-        return new EditionMaker.Limits(config.publication().zone(), config.lateAfter());
+        return new EditionMaker.Limits(config.publication().zone(), config.lateAfter(), stop);
     }
 
     /** The next editions, to look at. */

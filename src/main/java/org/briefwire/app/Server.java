@@ -29,14 +29,19 @@ public final class Server implements AutoCloseable {
     private static final Duration FORGET = Duration.ofHours(6);
     private static final Duration LOOK = Duration.ofSeconds(10);
 
-    private final Press press;
+    private final Installation installation;
     private final Site site;
     private final Schedulers schedulers;
     private final SoleServer sole;
     private final String address;
 
-    private Server(Press press, Site site, Schedulers schedulers, SoleServer sole, String address) {
-        this.press = press;
+    private Server(
+            Installation installation,
+            Site site,
+            Schedulers schedulers,
+            SoleServer sole,
+            String address) {
+        this.installation = installation;
         this.site = site;
         this.schedulers = schedulers;
         this.sole = sole;
@@ -90,7 +95,7 @@ public final class Server implements AutoCloseable {
             own = Optional.of(feeds);
         }
         var address = "http://%s:%d".formatted(installation.config().web().host(), port);
-        return new Server(press, site, new Schedulers(scheduler, own), sole, address);
+        return new Server(installation, site, new Schedulers(scheduler, own), sole, address);
     }
 
     /** The one that the nodes share, and one for what each node does for itself. */
@@ -153,8 +158,10 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        // messages under way have their time while the schedulers' work comes to its end
+        installation.stop();
         schedulers.close();
-        press.dispatch().close();
+        installation.press().dispatch().close();
         site.close();
         sole.close();
     }

@@ -49,6 +49,11 @@ abstract class BriefwireCommand implements Callable<Integer> {
         return caller.err();
     }
 
+    /** How the command ends before its time. */
+    final Ending ending() {
+        return caller.ending();
+    }
+
     /** Shows how far work has come, on standard error; nobody watches where a program reads. */
     final Progress progress() {
         if (spec.findOption("--json") != null

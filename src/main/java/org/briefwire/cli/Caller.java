@@ -12,11 +12,13 @@ import java.util.Map;
  * @param out data, in UTF-8
  * @param err progress and warnings
  * @param screen what err is printed on
+ * @param ending how it ends before its time
  */
 record Caller(
         PrintStream out,
         PrintStream err,
         Screen screen,
+        Ending ending,
         InstantSource clock,
         Map<String, String> environment,
         Path folder) {}

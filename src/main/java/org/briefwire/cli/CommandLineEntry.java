@@ -68,9 +68,10 @@ public final class CommandLineEntry {
         var err = utf8(screen);
         var folder =
                 Path.of(environment.getOrDefault("BRIEFWIRE_CWD", "")).toAbsolutePath().normalize();
+        var ending = new Ending();
         var session =
                 new Session(
-                        new Caller(out, err, screen, clock, environment, folder),
+                        new Caller(out, err, screen, ending, clock, environment, folder),
                         new CommonOptions());
         var commandLine = Commands.of(session);
         Arguments.registerAt(commandLine);
@@ -81,7 +82,13 @@ public final class CommandLineEntry {
         commandLine.setParameterExceptionHandler((exception, given) -> wrongUsage(err, exception));
         commandLine.setExecutionExceptionHandler(
                 (exception, failing, parsed) -> failed(err, session.options(), exception));
-        return commandLine.execute(arguments);
+        var code = Exit.FAILED.code();
+        try {
+            code = commandLine.execute(arguments);
+        } finally {
+            ending.over(code);
+        }
+        return code;
     }
 
     private static int wrongUsage(PrintStream err, ParameterException exception) {

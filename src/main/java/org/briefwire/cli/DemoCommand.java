@@ -21,8 +21,9 @@ final class DemoCommand extends BriefwireCommand {
 
     @Override
     Exit run() {
-        try (var ending = new Ending();
-                var demo = Demo.open(clock())) {
+        ending().heed();
+        try (var demo = Demo.open(clock())) {
+            ending().then(demo::stop);
             new RunSummary(out(), err()).print(demo.run());
             out().println("%-10s %d in the mailbox".formatted("arrived", demo.arrived()));
             if (once) {
@@ -35,7 +36,7 @@ final class DemoCommand extends BriefwireCommand {
             out().println();
             out().println("Ctrl-C ends it, and its folder goes with it.");
             out().flush();
-            ending.await();
+            ending().await();
         }
         return Exit.DONE;
     }

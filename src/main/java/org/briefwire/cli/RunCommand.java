@@ -32,7 +32,9 @@ final class RunCommand extends BriefwireCommand {
 
     @Override
     Exit run() {
+        ending().heed();
         try (var installation = installation()) {
+            ending().then(installation::stop);
             if (isRehearsal() && !installation.isMailKeptHere()) {
                 throw wrongUsage(
                         "run takes --clock only when every SMTP server is on this machine: a"
@@ -45,6 +47,12 @@ final class RunCommand extends BriefwireCommand {
             new RunSummary(out(), err()).print(report);
             if (report.isFailed()) {
                 return Exit.FAILED;
+            }
+            if (ending().isTold()) {
+                err().println(
+                                "told to end; %d mails are left, and the next run goes on where this one stopped"
+                                        .formatted(report.sent().waiting()));
+                return Exit.DONE;
             }
             return report.isHeld() ? Exit.HELD : Exit.DONE;
         }

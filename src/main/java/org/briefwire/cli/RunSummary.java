@@ -91,6 +91,8 @@ final class RunSummary {
                     line("edition", slot + ": cancelled before, nothing is sent");
             case Made.Missed missed ->
                     line("edition", slot + ": missed, too late; its news go into the next one");
+            case Made.Unfinished unfinished ->
+                    line("edition", slot + ": told to end, the next run goes on with it");
             case Made.Failed failed -> {
                 line("edition", slot + ": failed, the next run goes on with it");
                 err.println("edition %s: %s".formatted(slot, failed.reason()));

@@ -24,7 +24,9 @@ final class SendCommand extends BriefwireCommand {
 
     @Override
     Exit run() {
+        ending().heed();
         try (var installation = installation()) {
+            ending().then(installation::stop);
             var id = Objects.requireNonNull(list);
             var address = Objects.requireNonNull(to);
             var mail =

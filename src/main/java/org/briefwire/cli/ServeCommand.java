@@ -14,12 +14,13 @@ final class ServeCommand extends BriefwireCommand {
         if (isRehearsal()) {
             throw wrongUsage("serve takes no --clock: it lives in real time");
         }
-        try (var ending = new Ending();
-                var installation = installation()) {
+        ending().heed();
+        try (var installation = installation()) {
+            ending().then(installation::stop);
             installation.warnings().forEach(warning -> err().println("warning: line " + warning));
             try (var server = installation.serve(List.of())) {
                 err().println("Briefwire serves %s; Ctrl-C ends it.".formatted(server.address()));
-                ending.await();
+                ending().await();
             }
         }
         return Exit.DONE;

@@ -32,11 +32,19 @@ final class FeedCollector {
         if (occasion != Occasion.COMMAND && state.next().isAfter(now)) {
             return Optional.empty();
         }
+        if (outside.stop().isTold()) {
+            return Optional.empty();
+        }
         var tally = new Tally(source.id(), intake, key -> true, now);
         try {
             return Optional.of(collect(source, state, tally));
         } catch (StoreException e) {
             throw e;
+        } catch (FetchException e) {
+            // what we end ourselves is not the feed's fault
+            return outside.stop().isTold()
+                    ? Optional.empty()
+                    : Optional.of(failed(source, state, tally, new Failure(message(e), "")));
         } catch (BriefwireException e) {
             return Optional.of(failed(source, state, tally, new Failure(message(e), "")));
         } catch (RuntimeException e) {

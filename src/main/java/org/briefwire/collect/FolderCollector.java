@@ -54,6 +54,9 @@ final class FolderCollector {
         var known = intake.briefings().hashes(source.id());
         var waiting = new ArrayList<String>();
         for (var file : listing.files().entrySet()) {
+            if (outside.stop().isTold()) {
+                return tally.left();
+            }
             if (isStillWritten(file.getValue())) {
                 waiting.add(file.getKey());
             } else {
@@ -104,6 +107,7 @@ final class FolderCollector {
     private List<String> settled(Source.Folder source, List<String> files) {
         var looks = 0;
         while (looks++ < MOST_LOOKS
+                && !outside.stop().isTold()
                 && files.stream().anyMatch(file -> isStillWritten(changed(source, file)))) {
             try {
                 outside.pause().await(STILL_WRITTEN);

@@ -98,7 +98,7 @@ final class PictureCollector {
         try {
             var address = new URI(picture.reference().replace(" ", "%20"));
             host = String.valueOf(address.getAuthority());
-            if (silent.contains(host) || System.nanoTime() - end > 0) {
+            if (silent.contains(host) || outside.stop().isTold() || System.nanoTime() - end > 0) {
                 return new Got.AsBefore();
             }
             var answer = outside.fetcher().fetch(FetchRequest.of(address));
@@ -106,6 +106,9 @@ final class PictureCollector {
                     ? developed(picture, answer.body())
                     : failed(picture, "HTTP status " + answer.status());
         } catch (FetchException e) {
+            if (outside.stop().isTold()) {
+                return new Got.AsBefore();
+            }
             silent.add(host);
             return failed(picture, String.valueOf(e.getMessage()));
         } catch (URISyntaxException e) {

@@ -117,6 +117,12 @@ final class Tally {
         return report("");
     }
 
+    /** Admits what was read so far and reports it; the rest of the source stays as it was. */
+    SourceReport left() {
+        admit();
+        return report("");
+    }
+
     /** Reports a source that could not be collected; what was set aside of it stays so. */
     SourceReport failed(String reason) {
         return report(reason);

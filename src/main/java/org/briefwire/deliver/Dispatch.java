@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.config.Config;
@@ -39,7 +41,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    /** How long messages that are under way have when it is to end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long what follows may take: outcomes are committed, what was claimed is put back. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(10);
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
@@ -47,8 +55,7 @@ public final class Dispatch implements AutoCloseable {
     private final CourierLock lock;
     private final Book.Office office;
     private final Letters letters;
-    private final EditionOrders orders;
-    private final Duration lateAfter;
+    private final Takeover takeover;
     private final Duties duties;
     private final Speeds speeds;
     private final Metrics metrics;
@@ -60,6 +67,8 @@ public final class Dispatch implements AutoCloseable {
     private volatile @Nullable Pass pass;
     private volatile @Nullable Thread loop;
     private final AtomicInteger terms = new AtomicInteger();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
 
     /** A dispatch over the config's servers. */
@@ -81,8 +90,8 @@ public final class Dispatch implements AutoCloseable {
                         links,
                         config.bounces().address().map(links::returnPaths),
                         new DkimSigner(config.dkim(), clock));
-        this.orders = new EditionOrders(database);
-        this.lateAfter = config.lateAfter();
+        var orders = new EditionOrders(database);
+        this.takeover = new Takeover(database, config.lateAfter(), clock);
         this.office =
                 new Book.Office(
                         deliveries,
@@ -123,30 +132,14 @@ public final class Dispatch implements AutoCloseable {
             return elsewhere();
         }
         try (var claim = taken.get()) {
-            var stale = setStaleAside(claim);
+            var left = takeover.look(claim);
             var due = office.deliveries().due(office.clock().instant());
             try (var work = progress.begin("sending", due)) {
-                return pass(claim, Allotment.whole(database), work, Pass.Stay.ONCE)
-                        .withStale(stale);
+                var report = pass(claim, Allotment.whole(database), work, Pass.Stay.ONCE);
+                takeover.leave();
+                return report.with(left);
             }
         }
-    }
-
-    /**
-     * What was left half-sent longer ago than late-after, by a kill or in a restored database, is
-     * not finished silently: it waits for a person (rule 8). What others who live are at is not
-     * left.
-     */
-    private List<String> setStaleAside(Claim claim) {
-        if (!claim.isFirst()) {
-            return List.of();
-        }
-        var now = office.clock().instant();
-        return orders.pauseStale(now.minus(lateAfter), now).stream()
-                .map(edition ->
-                        "%1$s number %2$d was found half-sent; 'editions resume %1$s %2$d' goes on, 'editions cancel %1$s %2$d' stops it"
-                                .formatted(edition.list(), edition.number().orElse(0)))
-                .toList();
     }
 
     private static String stopped(Editions.Edition edition, String because) {
@@ -159,13 +152,18 @@ public final class Dispatch implements AutoCloseable {
         var trial = new Parcel.Trial(office.clock().instant());
         var envelope = new Envelope(trial, recipient, () -> letters.signed(message.clone()));
         Outcome last = new Outcome.Deferred(Reply.ours("smtp: no server is configured"));
-        for (var duty : duties.all()) {
-            last = duty.courier().handOverNow(envelope);
-            if (!(last instanceof Outcome.Deferred) && !last.isForAnother()) {
-                return last;
+        passing.lock();
+        try {
+            for (var duty : duties.all()) {
+                last = duty.courier().handOverNow(envelope);
+                if (!(last instanceof Outcome.Deferred) && !last.isForAnother()) {
+                    return last;
+                }
             }
+            return last;
+        } finally {
+            passing.unlock();
         }
-        return last;
     }
 
     private DispatchReport elsewhere() {
@@ -189,8 +187,16 @@ public final class Dispatch implements AutoCloseable {
                     new Pass(
                             claim,
                             new Pass.Desk(
-                                    office, letters, from, speeds, turns, holdups, metrics,
-                                    progress, stay),
+                                    office,
+                                    letters,
+                                    from,
+                                    speeds,
+                                    turns,
+                                    holdups,
+                                    metrics,
+                                    progress,
+                                    stay,
+                                    takeover::live),
                             duties);
             pass = current;
             if (closing) {
@@ -240,8 +246,11 @@ public final class Dispatch implements AutoCloseable {
                 var taken = lock.tryTake();
                 if (taken.isPresent()) {
                     try (var claim = taken.get()) {
-                        setStaleAside(claim).forEach(stale -> LOG.warn("{}", stale));
+                        var left = takeover.look(claim);
+                        left.held().forEach(LOG::warn);
+                        left.givenUp().forEach(LOG::warn);
                         send(claim, from);
+                        takeover.leave();
                     } finally {
                         terms.incrementAndGet();
                     }
@@ -268,6 +277,7 @@ public final class Dispatch implements AutoCloseable {
                 // whoever recorded the last outcome may have seen another's still open
                 office.deliveries().finishEditions();
                 vigil.seen();
+                takeover.live();
                 rest(LOOK);
                 continue;
             }
@@ -326,36 +336,57 @@ public final class Dispatch implements AutoCloseable {
         }
     }
 
-    /** Begins no further message, lets those under way end for ten seconds, and commits. */
+    /**
+     * Begins no further message. Those under way have ten seconds, then their connections are cut;
+     * outcomes are committed all the while. Returns at once.
+     */
+    public void stop() {
+        if (stopping.compareAndSet(false, true)) {
+            closing = true;
+            wake();
+            duties.all().forEach(Duty::stop);
+            var current = pass;
+            if (current != null) {
+                current.stop();
+            }
+            Thread.ofPlatform().daemon().name("dispatch-end").start(this::end);
+        }
+    }
+
+    private void end() {
+        try {
+            awaitPass(GRACE);
+            duties.all().forEach(Duty::close);
+            speeds.close();
+            var current = pass;
+            if (current != null) {
+                current.hurry();
+            }
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** The same, and waits until it has come to an end; but not for long. */
     @Override
     public void close() {
-        closing = true;
-        wake();
-        duties.all().forEach(Duty::stop);
-        var current = pass;
-        if (current != null) {
-            current.stop();
-        }
-        awaitPass();
-        duties.all().forEach(Duty::close);
-        speeds.close();
-        if (current != null) {
-            current.hurry();
-        }
-        awaitPass();
+        stop();
         var thread = loop;
         try {
-            if (thread != null) {
-                thread.join();
+            stopped.await();
+            awaitPass(AFTERWARDS);
+            if (thread != null && !thread.join(AFTERWARDS)) {
+                LOG.warn(
+                        "the database does not answer: what was claimed is free at the next start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitPass() {
+    private void awaitPass(Duration longest) {
         try {
-            if (passing.tryLock(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (passing.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 passing.unlock();
             }
         } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param nextDue when the next of them is due
  * @param stale editions found half-sent too late, and those stopped because servers blame us: they
  *     wait for a person
- * @param troubles servers that were out of reach, and why
+ * @param troubles servers that were out of reach, and why; notices that were given up
  */
 public record DispatchReport(
         Sender sender,
@@ -29,11 +29,22 @@ public record DispatchReport(
         troubles = List.copyOf(troubles);
     }
 
-    /** The same, with editions that were set aside before it. */
-    DispatchReport withStale(List<String> editions) {
-        var all = Stream.concat(editions.stream(), stale.stream()).toList();
+    /** The same, with what was set aside and given up before it. */
+    DispatchReport with(Takeover.Left left) {
         return new DispatchReport(
-                sender, sent, deferred, failed, cancelled, waiting, nextDue, all, troubles);
+                sender,
+                sent,
+                deferred,
+                failed,
+                cancelled,
+                waiting,
+                nextDue,
+                both(left.held(), stale),
+                both(left.givenUp(), troubles));
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** Who sends. */

@@ -66,6 +66,7 @@ final class Intake {
     }
 
     private List<Envelope> claimNotices() {
+        desk.living().run();
         // what a person lets go on again must be there to be claimed
         desk.office().deliveries().putBack(claim.owner(), byEdition(queue.dropped()));
         openLanes();

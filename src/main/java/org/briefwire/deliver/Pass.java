@@ -51,7 +51,11 @@ final class Pass {
         ON
     }
 
-    /** What a pass works with, and who hears how far it has come. */
+    /**
+     * What a pass works with, and who hears how far it has come.
+     *
+     * @param living is run about once a second for as long as it sends
+     */
     record Desk(
             Book.Office office,
             Letters letters,
@@ -61,7 +65,8 @@ final class Pass {
             Holdups holdups,
             Metrics metrics,
             Progress.Work progress,
-            Stay stay) {}
+            Stay stay,
+            Runnable living) {}
 
     Pass(Claim claim, Desk desk, Duties duties) {
         this.claim = claim;

@@ -64,7 +64,10 @@ final class Pipeline {
             while (connection.alive() && mayGoOn()) {
                 handFirst();
             }
-            if (connection.alive() && unclean) {
+            if (connection.alive() && introduced) {
+                // sending is stopped, and of this message not an octet is out
+                connection.cut();
+            } else if (connection.alive() && unclean) {
                 connection.hurry(station.longest());
                 connection.write(RSET, 0, RSET.length, Step.RESET);
                 hear(Step.RESET);
@@ -83,9 +86,8 @@ final class Pipeline {
         }
     }
 
-    /** When sending is stopped, what the server waits for is still sent. */
     private boolean mayGoOn() {
-        return !line.isEmpty() && (introduced || !station.pace().stopped());
+        return !line.isEmpty() && !station.pace().stopped();
     }
 
     private void end(Lost lost) {

@@ -91,7 +91,7 @@ final class Worker {
 
     /** To be asked just before a message is begun. */
     boolean mayBegin() {
-        return outcomes.mayBegin();
+        return !station.pace().stopped() && outcomes.mayBegin();
     }
 
     private Optional<Filled> take(Supplier<Optional<Envelope>> source) {

@@ -126,6 +126,11 @@ public final class Demo implements AutoCloseable {
                         Progress.UNSEEN);
     }
 
+    /** Ends what is under way. Any thread may say so. */
+    public void stop() {
+        installation.stop();
+    }
+
     /** How many mails the mailbox has. */
     public int arrived() {
         return post.arrived().size();

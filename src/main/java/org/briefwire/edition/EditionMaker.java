@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.NewsList;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.Stop;
 import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
 import org.briefwire.store.Editions;
@@ -45,14 +46,15 @@ public final class EditionMaker {
      *
      * @param home the publication's zone
      * @param lateAfter how late a wave may begin
+     * @param stop says that no further wave is begun, and that one under way is left
      */
-    public record Limits(ZoneId home, Duration lateAfter) {}
+    public record Limits(ZoneId home, Duration lateAfter, Stop stop) {}
 
     public EditionMaker(Parts parts, Limits limits, InstantSource clock) {
         this.editions = parts.editions();
         this.waves = parts.waves();
         this.dueWaves = new DueWaves(editions, waves, parts.contents(), limits.home());
-        this.maker = new WaveMaker(parts);
+        this.maker = new WaveMaker(parts, limits.stop());
         this.remaker = new Remaker(parts);
         this.limits = limits;
         this.clock = clock;
@@ -75,6 +77,9 @@ public final class EditionMaker {
         var made = new ArrayList<>(resume(lists));
         for (var list : lists) {
             for (var due : dueWaves.of(list, clock.instant())) {
+                if (limits.stop().isTold()) {
+                    return made;
+                }
                 made.add(isLate(due) ? maker.miss(due, clock.instant()) : make(due));
             }
         }
@@ -85,7 +90,9 @@ public final class EditionMaker {
     public List<Made> makeNow(Collection<NewsList> lists) {
         var made = new ArrayList<>(resume(lists));
         for (var list : lists) {
-            made.add(make(dueWaves.now(list, clock.instant())));
+            if (!limits.stop().isTold()) {
+                made.add(make(dueWaves.now(list, clock.instant())));
+            }
         }
         return made;
     }
@@ -107,6 +114,9 @@ public final class EditionMaker {
         remaker.remake(lists, clock.instant());
         var made = new ArrayList<Made>();
         for (var wave : waves.open()) {
+            if (limits.stop().isTold()) {
+                return made;
+            }
             lists.stream()
                     .filter(list -> list.id().equals(wave.list()))
                     .findFirst()

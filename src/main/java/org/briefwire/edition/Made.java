@@ -39,6 +39,9 @@ public sealed interface Made {
     /** It could not be made; the next run goes on with it. */
     record Failed(ListId list, CadenceId cadence, Slot slot, String reason) implements Made {}
 
+    /** The process was told to end in the middle of it; the next run goes on with it. */
+    record Unfinished(ListId list, CadenceId cadence, Slot slot) implements Made {}
+
     /** The edition's number, where it has one. */
     default OptionalLong edition() {
         return switch (this) {
@@ -48,6 +51,7 @@ public sealed interface Made {
             case Cancelled made -> OptionalLong.empty();
             case Missed made -> OptionalLong.empty();
             case Failed made -> OptionalLong.empty();
+            case Unfinished made -> OptionalLong.empty();
         };
     }
 }

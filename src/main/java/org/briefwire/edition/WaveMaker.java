@@ -12,6 +12,7 @@ import org.briefwire.model.Choice;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.Depth;
 import org.briefwire.model.EditionState;
+import org.briefwire.model.Stop;
 import org.briefwire.model.Topics;
 import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
@@ -34,8 +35,9 @@ final class WaveMaker {
     private final Briefings briefings;
     private final Renderer renderer;
     private final Offers offers;
+    private final Stop stop;
 
-    WaveMaker(EditionMaker.Parts parts) {
+    WaveMaker(EditionMaker.Parts parts, Stop stop) {
         this.editions = parts.editions();
         this.waves = parts.waves();
         this.moves = parts.moves();
@@ -43,6 +45,12 @@ final class WaveMaker {
         this.briefings = parts.briefings();
         this.renderer = parts.renderer();
         this.offers = new Offers(parts.waves(), parts.contents());
+        this.stop = stop;
+    }
+
+    /** Leaves a wave where it is: what is made of it stands in the database. */
+    private static final class Left extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** A wave under way: what was rendered so far. */
@@ -74,6 +82,14 @@ final class WaveMaker {
      *     cut-offs of its waves
      */
     Made make(DueWave due, Instant now, ZoneId home) {
+        try {
+            return makeWhole(due, now, home);
+        } catch (Left toldToEnd) {
+            return new Made.Unfinished(due.list().id(), due.cadence(), due.slot().slot());
+        }
+    }
+
+    private Made makeWhole(DueWave due, Instant now, ZoneId home) {
         var edition = editions.open(due.list().id(), due.cadence(), due.slot().slot(), now);
         var wave = waves.begin(edition, due.zone(), due.slot().due());
         if (edition.state() == EditionState.CANCELLED) {
@@ -169,6 +185,7 @@ final class WaveMaker {
         if (made != null) {
             return made;
         }
+        mayBeLeft();
         var order = order(work, selection, choice, number);
         return keep(work, order, renderer.render(order));
     }
@@ -224,7 +241,14 @@ final class WaveMaker {
         }
     }
 
+    private void mayBeLeft() {
+        if (stop.isTold()) {
+            throw new Left();
+        }
+    }
+
     private Optional<Long> chunk(Work work, long from) {
+        mayBeLeft();
         var audience = work.due.audience();
         return work.due.isOutOfTurn()
                 ? moves.noteChunk(work.wave, audience, work.begun, from)

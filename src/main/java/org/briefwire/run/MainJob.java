@@ -11,6 +11,7 @@ import org.briefwire.deliver.Dispatch;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Made;
 import org.briefwire.model.Progress;
+import org.briefwire.model.Stop;
 import org.briefwire.notice.HeldEditions;
 import org.briefwire.notice.StoppedEditions;
 import org.briefwire.store.Archive;
@@ -24,6 +25,7 @@ public final class MainJob {
 
     private final Stages stages;
     private final List<NewsList> lists;
+    private final Stop stop;
     private String syndicated = "";
 
     /** What the job goes through. */
@@ -37,9 +39,15 @@ public final class MainJob {
             StoppedEditions stoppedEditions,
             Dispatch dispatch) {}
 
-    public MainJob(Stages stages, Collection<NewsList> lists) {
+    /**
+     * A job over these lists.
+     *
+     * @param stop says that it leaves what is not done to the next one
+     */
+    public MainJob(Stages stages, Collection<NewsList> lists, Stop stop) {
         this.stages = stages;
         this.lists = List.copyOf(lists);
+        this.stop = stop;
     }
 
     /**
@@ -56,7 +64,10 @@ public final class MainJob {
                 };
         stages.heldEditions().tell();
         stages.stoppedEditions().tell();
-        var feeds = stages.syndication().publish(stages.shelf());
+        var feeds =
+                stop.isTold()
+                        ? SyndicationReport.NOTHING
+                        : stages.syndication().publish(stages.shelf());
         var sent = stages.dispatch().sendDue(progress);
         stages.stoppedEditions().tell();
         return new RunReport(collected, made, feeds, sent);
@@ -64,6 +75,9 @@ public final class MainJob {
 
     /** One look of a running server: what it brings is sent by the dispatch beside it. */
     public synchronized void look() {
+        if (stop.isTold()) {
+            return;
+        }
         stages.editions().see(lists);
         var collected = stages.collector().collect(org.briefwire.collect.Occasion.POLL);
         log(collected);
@@ -82,6 +96,9 @@ public final class MainJob {
      * written are tried again the next time.
      */
     public synchronized void publish() {
+        if (stop.isTold()) {
+            return;
+        }
         var mark = stages.archive().mark();
         if (!mark.equals(syndicated)) {
             var report = stages.syndication().publish(stages.shelf());
@@ -148,6 +165,12 @@ public final class MainJob {
                             missed.list(),
                             missed.cadence(),
                             missed.slot());
+            case Made.Unfinished unfinished ->
+                    LOG.info(
+                            "{}, {} {}: told to end, the next look goes on with it",
+                            unfinished.list(),
+                            unfinished.cadence(),
+                            unfinished.slot());
             case Made.Failed failed ->
                     LOG.error(
                             "{}, {} {} could not be made: {}",

@@ -10,6 +10,9 @@ import java.util.List;
  * @param refused those that could not be read back: the last good ones stand
  */
 public record SyndicationReport(List<String> written, int unchanged, List<Refused> refused) {
+    /** None was made. */
+    static final SyndicationReport NOTHING = new SyndicationReport(List.of(), 0, List.of());
+
     public SyndicationReport {
         written = List.copyOf(written);
         refused = List.copyOf(refused);

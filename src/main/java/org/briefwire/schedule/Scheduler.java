@@ -3,9 +3,12 @@ package org.briefwire.schedule;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.store.Database;
@@ -28,13 +31,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Wakes what is to be done: every few seconds to look around, and to the second when something
  * comes due. What is due is for the woken to say, so that a missed or doubled trigger changes
- * nothing. Closing waits for the work under way.
+ * nothing. Closing waits for the work under way, but not for long.
  *
  * <p>Of several nodes on one database only one is woken at a time for each name, and what a node
  * that dies was at is begun again by another.
  */
 public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+
+    /** How long its end waits for the work under way; that is told to end by its own means. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int THREADS = 6;
 
@@ -236,12 +243,22 @@ public final class Scheduler implements AutoCloseable {
     @Override
     public void close() {
         clockWatch.shutdownNow();
+        known.close();
+        var ending =
+                new FutureTask<>(() -> {
+                    quartz.shutdown(true);
+                    return true;
+                });
+        Thread.ofPlatform().daemon().name("scheduler-end").start(ending);
         try {
-            known.close();
-            quartz.shutdown(true);
-            cluster.ifPresent(Cluster::leave);
-        } catch (SchedulerException e) {
+            ending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("what is under way does not end, and is left to the next start");
+        } catch (ExecutionException e) {
             throw new BriefwireException("the scheduler does not stop: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        cluster.ifPresent(Cluster::leave);
     }
 }

@@ -141,6 +141,20 @@ public final class EditionOrders {
      * @return those that were not paused before
      */
     public List<Editions.Edition> pauseStale(Instant before, Instant now) {
+        return pauseWhere("due < :before", before, now);
+    }
+
+    /**
+     * Pauses the editions with a delivery that should have been handed over for the first time
+     * before an instant, whenever it is to be tried again.
+     *
+     * @return those that were not paused before
+     */
+    public List<Editions.Edition> pauseLeft(Instant before, Instant now) {
+        return pauseWhere("COALESCE(first_due, due) < :before", before, now);
+    }
+
+    private List<Editions.Edition> pauseWhere(String isOld, Instant before, Instant now) {
         var stale =
                 database.read(handle ->
                         handle.createQuery(
@@ -149,11 +163,11 @@ public final class EditionOrders {
                                         WHERE paused IS NULL
                                           AND (excused IS NULL OR excused < :now) AND id IN (
                                             SELECT edition FROM delivery
-                                            WHERE %s AND due < :before
+                                            WHERE %s AND %s
                                               AND state IN ('pending', 'deferred'))
                                         ORDER BY id
                                         """
-                                                .formatted(ProviderPools.QUEUED))
+                                                .formatted(ProviderPools.QUEUED, isOld))
                                 .bind("before", before.toEpochMilli())
                                 .bind("now", now.toEpochMilli())
                                 .map((row, context) -> Editions.edition(row))

@@ -3,7 +3,9 @@ package org.briefwire.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EmailAddress;
 import org.jdbi.v3.core.Handle;
@@ -147,6 +149,31 @@ public final class Notices {
                     .add();
         }
         batch.execute();
+    }
+
+    /**
+     * Gives up what was asked for before an instant and has not gone out.
+     *
+     * @return how many of each kind
+     */
+    public Map<String, Integer> giveUp(Instant before, String because, Instant now) {
+        var kinds = new TreeMap<String, Integer>();
+        database.write(handle ->
+                        handle.createQuery(
+                                        """
+                                        UPDATE notice
+                                        SET state = 'cancelled', reply = :because, done = :now
+                                        WHERE state IN ('pending', 'deferred')
+                                          AND COALESCE(first_due, due) < :before
+                                        RETURNING kind
+                                        """)
+                                .bind("because", because)
+                                .bind("now", now.toEpochMilli())
+                                .bind("before", before.toEpochMilli())
+                                .mapTo(String.class)
+                                .list())
+                .forEach(kind -> kinds.merge(kind, 1, Integer::sum));
+        return kinds;
     }
 
     /** When the next notice is due; it may be long past. */

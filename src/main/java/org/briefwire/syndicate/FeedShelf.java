@@ -3,6 +3,7 @@ package org.briefwire.syndicate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,8 +80,15 @@ public final class FeedShelf {
             return true;
         } catch (IOException e) {
             throw new BriefwireException(
-                    "feed %s can't be written: %s".formatted(target, e.getMessage()), e);
+                    "feed %s can't be written: %s".formatted(target, reason(e)), e);
         }
+    }
+
+    /** Without the files' names: a draft has another one each time, and nobody knows it. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException trouble && trouble.getReason() != null
+                ? trouble.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     /** The feed in a place; nothing outside the folder is one. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.briefwire.config.Config;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Rendering;
+import org.briefwire.model.Stop;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
@@ -28,7 +29,8 @@ final class Makers {
                         new Withdrawals(database),
                         new Archive(database)::find,
                         order -> new Rendering("News", "", stencil, stencil.length, List.of())),
-                new EditionMaker.Limits(config.publication().zone(), Duration.ofHours(6)),
+                new EditionMaker.Limits(
+                        config.publication().zone(), Duration.ofHours(6), new Stop()),
                 clock);
     }
 }

@@ -17,6 +17,7 @@ import org.briefwire.store.CrowdFixture;
 import org.briefwire.store.Database;
 import org.briefwire.store.SoakFixture;
 import org.briefwire.testing.CommandLineRun;
+import org.briefwire.testing.OwnPostgres;
 import org.briefwire.testing.SmtpServerStub;
 
 /**
@@ -36,7 +37,7 @@ public final class SoakBench {
     private final SmtpServerStub stub =
             SmtpServerStub.start().offering("PIPELINING").onlyCounting();
     private final Faults faults;
-    private final SoakPostgres postgres;
+    private final OwnPostgres postgres;
     private final Database database;
     private final List<Double> heap = new ArrayList<>();
     private final List<Double> resident = new ArrayList<>();
@@ -49,7 +50,7 @@ public final class SoakBench {
         this.people = people;
         this.random = new Random(seed);
         this.faults = new Faults(stub, random);
-        this.postgres = new SoakPostgres(work.resolve("pg"));
+        this.postgres = new OwnPostgres(work.resolve("pg"));
         this.database = Database.open(postgres.url());
     }
 

@@ -3,6 +3,7 @@ package org.briefwire.collect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.briefwire.config.Config;
 import org.briefwire.config.FaultLimit;
 import org.briefwire.config.Pacing;
@@ -29,6 +32,7 @@ import org.briefwire.model.Mailbox;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.Release;
 import org.briefwire.model.SourceId;
+import org.briefwire.model.Stop;
 import org.briefwire.model.TopicId;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Briefings;
@@ -60,6 +64,7 @@ class CollectorTest {
             new Fetcher("Briefwire/1", FetchLimits.DEFAULT, List.of(server.at("/")));
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now = NOW;
+    private final Stop stop = new Stop();
     private Pause pause = pauses::add;
 
     @AfterEach
@@ -263,6 +268,37 @@ class CollectorTest {
         return new Sources(database).find(AGENCY).orElseThrow();
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabases.Kind.class)
+    void whatIsLeftBecauseItIsToldToEndIsAsItWasBefore(TestDatabases.Kind kind) throws Exception {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var collector = collector(database);
+            stop.whenTold(fetcher::close);
+            write("bad.txt", "\0");
+            write("good.txt", "Good\n\nLead.");
+            server.answer("/feed", Answer.ok(rss(item("1", "One"))));
+            collector.collect(Occasion.COMMAND);
+            var before = state(database);
+            var setAside = new Rejections(database).all();
+            server.answer("/feed", new Answer.Endless(new byte[] {' '}, 100));
+            var asked = server.received().size();
+
+            var collecting = threads.submit(() -> collector.collect(Occasion.COMMAND));
+            await().until(() -> server.received().size() > asked);
+            stop.tell();
+
+            assertThat(collecting.get(30, TimeUnit.SECONDS).sources())
+                    .extracting(SourceReport::source)
+                    .doesNotContain(AGENCY);
+            assertThat(collector.collect(Occasion.COMMAND).sources())
+                    .extracting(SourceReport::source, SourceReport::unchanged)
+                    .containsExactly(tuple(DESK, 0));
+            assertThat(state(database)).isEqualTo(before);
+            assertThat(new Rejections(database).all()).hasSize(1).isEqualTo(setAside);
+        }
+    }
+
     @Test
     void aLinkOutOfTheFolderIsSetAsideAndOneWithinIsItsFile() throws Exception {
         try (var database = Database.open(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder))) {
@@ -296,7 +332,7 @@ class CollectorTest {
                         new Rejections(database),
                         new Pictures(database),
                         new MediaShelf(folder.resolve("media"))),
-                new Outside(fetcher, () -> now, duration -> pause.await(duration)));
+                new Outside(fetcher, () -> now, duration -> pause.await(duration), stop));
     }
 
     private static SourceReport report(CollectReport report, SourceId source) {

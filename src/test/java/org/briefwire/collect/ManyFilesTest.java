@@ -12,6 +12,7 @@ import org.briefwire.config.Source;
 import org.briefwire.media.MediaShelf;
 import org.briefwire.model.Progress;
 import org.briefwire.model.SourceId;
+import org.briefwire.model.Stop;
 import org.briefwire.store.Briefings;
 import org.briefwire.store.Database;
 import org.briefwire.store.Pictures;
@@ -53,7 +54,8 @@ class ManyFilesTest {
                             new Outside(
                                     fetcher,
                                     () -> Instant.parse("2026-11-23T10:00:00Z"),
-                                    Pause.SLEEP),
+                                    Pause.SLEEP,
+                                    new Stop()),
                             ZoneOffset.UTC);
             var source =
                     new Source.Folder(

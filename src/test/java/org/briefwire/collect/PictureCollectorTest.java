@@ -22,6 +22,7 @@ import org.briefwire.model.Medium;
 import org.briefwire.model.Progress;
 import org.briefwire.model.PublishedBriefing;
 import org.briefwire.model.SourceId;
+import org.briefwire.model.Stop;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Briefings;
 import org.briefwire.store.Database;
@@ -94,7 +95,7 @@ class PictureCollectorTest {
     }
 
     private PictureReport collect() {
-        var outside = new Outside(fetcher, () -> now, Pause.SLEEP);
+        var outside = new Outside(fetcher, () -> now, Pause.SLEEP, new Stop());
         new FolderCollector(intake(), outside, ZoneOffset.UTC).collect(desk, Occasion.RUN, NOBODY);
         return new PictureCollector(List.of(desk), intake(), outside).collect();
     }
@@ -273,7 +274,7 @@ class PictureCollectorTest {
                         </description></item></channel></rss>
                         """
                                 .formatted(picture.toString().replace("&", "&amp;"))));
-        var outside = new Outside(fetcher, () -> now, Pause.SLEEP);
+        var outside = new Outside(fetcher, () -> now, Pause.SLEEP, new Stop());
         var feed =
                 new Source.Feed(
                         new SourceId("agency"), server.at("/feed"), Duration.ofHours(1), List.of());
@@ -299,7 +300,7 @@ class PictureCollectorTest {
                 Answer.ok(
                         "<rss version='2.0'><channel><title>A</title><link>%s</link><description>d</description>%s</channel></rss>"
                                 .formatted(server.at("/"), item.formatted(1) + item.formatted(2))));
-        var outside = new Outside(fetcher, () -> now, Pause.SLEEP);
+        var outside = new Outside(fetcher, () -> now, Pause.SLEEP, new Stop());
         var feed =
                 new Source.Feed(
                         new SourceId("agency"), server.at("/feed"), Duration.ofHours(1), List.of());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.model.Stop;
 import org.briefwire.store.Archive;
 import org.briefwire.store.Contents;
 import org.briefwire.store.CursorMoves;
@@ -22,6 +23,7 @@ final class TestRenderer implements Renderer {
     volatile List<String> errors = List.of();
     volatile String failure = "";
     volatile Runnable meanwhile = () -> {};
+    final Stop stop = new Stop();
 
     EditionMaker maker(Database database, ZoneId home, InstantSource clock) {
         return new EditionMaker(
@@ -33,7 +35,7 @@ final class TestRenderer implements Renderer {
                         new Withdrawals(database),
                         new Archive(database)::find,
                         this),
-                new EditionMaker.Limits(home, Duration.ofHours(6)),
+                new EditionMaker.Limits(home, Duration.ofHours(6), stop),
                 clock);
     }
 

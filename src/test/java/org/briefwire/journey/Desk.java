@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.briefwire.app.Installation;
+import org.briefwire.store.Database;
+import org.briefwire.store.StoreFixture;
 import org.briefwire.testing.CommandLineRun;
 import org.briefwire.testing.MovableClock;
 import org.briefwire.testing.SmtpServerStub;
@@ -130,6 +132,13 @@ final class Desk implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         done("subscribers", "import", file.toString(), "--list", "daily", "--confirmed");
+    }
+
+    /** What the database says to a question whose answer is a number. */
+    long number(String sql) {
+        try (var database = Database.open(databaseUrl())) {
+            return new StoreFixture(database).number(sql);
+        }
     }
 
     /** So many addresses, in their order. */

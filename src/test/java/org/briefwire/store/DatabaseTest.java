@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.briefwire.testing.TestDatabases;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,25 @@ class DatabaseTest {
                             handle.createQuery("SELECT seq FROM head").mapTo(long.class).one());
             assertThat(head).isZero();
         }
+    }
+
+    @Test
+    void whatSqliteHasCommittedIsOnDiskAndReadersDoNotWait() {
+        try (var database = Database.open(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder))) {
+            assertThat(List.of(database.write(this::synchronous), database.read(this::synchronous)))
+                    .as("2 is FULL: a commit is on disk before it is answered")
+                    .containsOnly("2");
+            assertThat(List.of(database.write(this::journal), database.read(this::journal)))
+                    .containsOnly("wal");
+        }
+    }
+
+    private String synchronous(Handle handle) {
+        return handle.createQuery("PRAGMA synchronous").mapTo(String.class).one();
+    }
+
+    private String journal(Handle handle) {
+        return handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one();
     }
 
     @Test

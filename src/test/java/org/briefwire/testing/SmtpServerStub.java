@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -246,13 +247,16 @@ public final class SmtpServerStub implements AutoCloseable {
     /**
      * Runs in a process of its own: prints its port, and for each line that it reads how many
      * messages and how many Message-IDs have come; ends with its standard input.
+     *
+     * @param arguments how many milliseconds it takes for a message, and what it offers
      */
     public static void main(String... arguments) throws IOException {
         try (var server = start().onlyCounting();
                 var lines =
                         new BufferedReader(
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (var extension : arguments) {
+            server.on(SmtpMoment.END).waits(Duration.ofMillis(Long.parseLong(arguments[0])));
+            for (var extension : List.of(arguments).subList(1, arguments.length)) {
                 server.offering(extension);
             }
             System.out.println(server.port());

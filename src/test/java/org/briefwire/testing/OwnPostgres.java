@@ -1,16 +1,16 @@
-package org.briefwire.bench;
+package org.briefwire.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A PostgreSQL that keeps what it commits, and can be stopped and started again where it was. */
-final class SoakPostgres implements AutoCloseable {
+public final class OwnPostgres implements AutoCloseable {
     private final Path data;
     private EmbeddedPostgres running;
     private final int port;
 
-    SoakPostgres(Path data) throws IOException {
+    public OwnPostgres(Path data) throws IOException {
         this.data = data;
         this.running = start(data, 0);
         this.port = running.getPort();
@@ -27,15 +27,15 @@ final class SoakPostgres implements AutoCloseable {
         return port == 0 ? builder.start() : builder.setPort(port).start();
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(port);
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
         running.close();
     }
 
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         running = start(data, port);
     }
 

@@ -1,0 +1,60 @@
+package org.briefwire.journey;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import org.briefwire.testing.SmtpServerStub;
+
+/** An SMTP server as a process of its own, which counts what it takes. */
+final class SmtpProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader answers;
+    private final int port;
+
+    /** So many messages came, under so many Message-IDs. */
+    record Count(int messages, int ids) {}
+
+    private SmtpProcess(Process process) throws IOException {
+        this.process = process;
+        this.answers = process.inputReader();
+        this.port = Integer.parseInt(Objects.requireNonNull(answers.readLine()));
+    }
+
+    /** Starts one that takes so long for each message. */
+    static SmtpProcess start(Duration slow) throws IOException {
+        return new SmtpProcess(
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                SmtpServerStub.class.getName(),
+                                Long.toString(slow.toMillis()),
+                                "PIPELINING")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+    }
+
+    int port() {
+        return port;
+    }
+
+    Count count() throws IOException {
+        var asking = process.outputWriter();
+        asking.newLine();
+        asking.flush();
+        var numbers =
+                Arrays.stream(Objects.requireNonNull(answers.readLine()).split(" ", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
+        return new Count(numbers[0], numbers[1]);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

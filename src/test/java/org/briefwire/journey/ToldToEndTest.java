@@ -1,0 +1,153 @@
+package org.briefwire.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.briefwire.testing.FeedServer;
+import org.briefwire.testing.SmtpMoment;
+import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Real processes that are told to end (SIGTERM) in the middle of their work. */
+class ToldToEndTest {
+    private static final int READERS = 60;
+    private static final int CONNECTIONS = 8;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunFinishesWhatIsUnderWayAndTheNextSendsExactlyTheRest(TestDatabases.Kind kind)
+            throws Exception {
+        try (var desk = Desk.live(folder, kind, Desk.NEW_YEAR)) {
+            endsInOrder(desk, "run", "--now");
+
+            var left = READERS - desk.smtp().messageIds().size();
+            assertThat(Files.readString(desk.home().resolve("err.txt")))
+                    .contains("told to end; %d mails are left".formatted(left));
+            sendsTheRest(desk, left);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerFinishesWhatIsUnderWayAndARunSendsExactlyTheRest(TestDatabases.Kind kind)
+            throws Exception {
+        try (var desk = Desk.live(folder, kind, "0/2 * * * * ?")) {
+            endsInOrder(desk, "serve");
+
+            sendsTheRest(desk, READERS - desk.smtp().messageIds().size());
+        }
+    }
+
+    private static void endsInOrder(Desk desk, String... command) throws Exception {
+        desk.smtp().offering("PIPELINING").on(SmtpMoment.END).waits(Duration.ofSeconds(2));
+        desk.readers(Desk.addresses(READERS));
+        desk.dropSample();
+        var program = desk.program(command);
+
+        var before = end(desk, program, CONNECTIONS);
+
+        var taken = desk.smtp().messageIds();
+        assertThat(taken).hasSizeBetween(before + 1, before + CONNECTIONS);
+        assertThat(taken.values()).containsOnly(1);
+        assertThat(desk.number("SELECT count(*) FROM delivery WHERE state = 'sent'"))
+                .isEqualTo(taken.size());
+        assertThat(desk.number("SELECT count(*) FROM delivery WHERE state = 'pending'"))
+                .isEqualTo(READERS - taken.size());
+    }
+
+    private static void sendsTheRest(Desk desk, int left) {
+        desk.smtp().behave();
+        assertThat(desk.run("run").out()).contains("mail       %d sent\n".formatted(left));
+        assertThat(desk.reached()).containsExactly(Desk.addresses(READERS));
+    }
+
+    @Test
+    void aServerThatNeverAnswersTheDotHoldsARunForTenSeconds() throws Exception {
+        try (var desk = Desk.live(folder, TestDatabases.Kind.SQLITE, Desk.NEW_YEAR)) {
+            isInDoubtAlone(desk, "run", "--now");
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersTheDotHoldsServingForTenSeconds() throws Exception {
+        try (var desk = Desk.live(folder, TestDatabases.Kind.POSTGRESQL, "0/2 * * * * ?")) {
+            isInDoubtAlone(desk, "serve");
+        }
+    }
+
+    private static void isInDoubtAlone(Desk desk, String... command) throws Exception {
+        var slow = Set.of("r007@example.org");
+        desk.smtp().on(SmtpMoment.END, slow::contains).waits(Duration.ofMinutes(10));
+        desk.readers(Desk.addresses(20));
+        desk.dropSample();
+        var program = desk.program(command);
+
+        end(desk, program, 19);
+
+        assertThat(desk.number("SELECT count(*) FROM delivery WHERE state = 'sent'")).isEqualTo(19);
+        assertThat(
+                        desk.number(
+                                """
+                                SELECT count(*) FROM delivery
+                                WHERE state = 'deferred' AND doubt = 1 AND owner IS NULL
+                                """))
+                .isEqualTo(1);
+        assertThat(desk.reached()).hasSize(19).doesNotContainAnyElementsOf(slow);
+    }
+
+    /** Tells it to end when the server has taken so many; answers how many there were then. */
+    private static int end(Desk desk, Process program, int taken) throws Exception {
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> desk.smtp().messageIds().size() >= taken || !program.isAlive());
+            var before = desk.smtp().messageIds().size();
+            endsWellWhenTold(desk, program);
+            return before;
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    private static void endsWellWhenTold(Desk desk, Process program)
+            throws IOException, InterruptedException {
+        assertThat(program.isAlive()).isTrue();
+        program.destroy();
+        assertThat(program.waitFor(29, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.exitValue())
+                .as(Files.readString(desk.home().resolve("err.txt")))
+                .isZero();
+    }
+
+    @Test
+    void aRunThatWaitsForAFeedLeavesItAndEndsWell() throws Exception {
+        try (var server = FeedServer.start();
+                var desk = Desk.live(folder, TestDatabases.Kind.SQLITE, Desk.NEW_YEAR)) {
+            server.answer("/feed", new FeedServer.Answer.Endless(new byte[] {' '}, 100));
+            desk.edit(
+                    "\nlists:\n",
+                    "\n  - { id: agency, feed: \"%s\" }\n\nlists:\n".formatted(server.at("/feed")));
+            desk.readers("ann@example.org");
+            var program = desk.program("run", "--now");
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !server.received().isEmpty() || !program.isAlive());
+                endsWellWhenTold(desk, program);
+            } finally {
+                program.destroyForcibly();
+            }
+            assertThat(desk.number("SELECT count(*) FROM source WHERE id = 'agency'")).isZero();
+        }
+    }
+}
