@@ -22,6 +22,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class Connection extends SMTPTransport {
     private static final long NONE = Long.MAX_VALUE;
 
+    /** Said when it was cut. */
+    private static final String TOO_LONG = "it took too long";
+
     private final SmtpServer server;
     private final Wires wires;
     private final Dsn dsn;
@@ -32,6 +35,7 @@ final class Connection extends SMTPTransport {
     private long sizeLimit;
     private boolean offersDsn;
     private volatile boolean alive;
+    private volatile boolean wasCut;
     private volatile long deadline = NONE;
 
     private Connection(Session session, URLName url, SmtpServer server, Wires wires, Dsn dsn) {
@@ -68,8 +72,20 @@ final class Connection extends SMTPTransport {
             offersDsn = supportsExtension("DSN");
             alive = true;
         } catch (MessagingException e) {
-            throw new Unreachable(Unreachable.reason(e, getLastServerResponse()), e);
+            wires.cut();
+            throw new Unreachable(
+                    wasCut ? TOO_LONG : Unreachable.reason(e, getLastServerResponse()), e);
         }
+    }
+
+    /** HELO is for a server that does not know EHLO, not for one that is going. */
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        var known = super.ehlo(domain);
+        if (!known && !getLastServerResponse().startsWith("5")) {
+            throw new MessagingException(getLastServerResponse());
+        }
+        return known;
     }
 
     private long announcedSize() {
@@ -99,6 +115,7 @@ final class Connection extends SMTPTransport {
     /** Ends the connection under whoever uses it. Any thread may call it. */
     void cut() {
         alive = false;
+        wasCut = true;
         wires.cut();
     }
 
@@ -263,7 +280,7 @@ final class Connection extends SMTPTransport {
             out.write(octets, from, length);
             out.flush();
         } catch (IOException e) {
-            throw new Lost(step, Lost.How.BROKEN, Unreachable.reason(e));
+            throw new Lost(step, Lost.How.BROKEN, wasCut ? TOO_LONG : Unreachable.reason(e));
         }
     }
 
@@ -274,7 +291,7 @@ final class Connection extends SMTPTransport {
             code = readServerResponse();
         } catch (MessagingException e) {
             var how = timedOut(e) ? Lost.How.SILENT : Lost.How.BROKEN;
-            throw new Lost(step, how, Unreachable.reason(e, ""));
+            throw new Lost(step, how, wasCut ? TOO_LONG : Unreachable.reason(e, ""));
         }
         var words = getLastServerResponse();
         if (words.equals("[EOF]")) {
