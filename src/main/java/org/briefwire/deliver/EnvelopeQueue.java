@@ -138,6 +138,22 @@ final class EnvelopeQueue implements Envelopes {
         }
     }
 
+    /** Looks whether more has fallen due, and waits for a while or until something changes. */
+    @SuppressWarnings("WaitNotInLoop") // its caller is the loop
+    void awaitMore(Duration longest) {
+        lock.lock();
+        try {
+            if (!stopped) {
+                claimAhead();
+            }
+            var _ = changed.awaitNanos(longest.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From now on it is empty. */
     void stop() {
         lock.lock();

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EmailAddress;
@@ -48,6 +49,10 @@ final class Pass {
     private final Instant now;
     private final EnvelopeQueue queue;
     private final Committer committer;
+
+    /** How many couriers are at it. */
+    private final AtomicInteger busy = new AtomicInteger();
+
     private int claimSize = SMALLEST_CLAIM;
     private long claimedAt = System.nanoTime();
     private long finished = System.nanoTime();
@@ -220,7 +225,7 @@ final class Pass {
             }
             if (!queue.isEmpty()) {
                 troubles.addAll(duties.troubles());
-                var reason = Reply.ours(String.join("; ", troubles));
+                var reason = Reply.ours(String.join("; ", sorted(troubles)));
                 queue.rest()
                         .forEach(envelope ->
                                 committer.add(
@@ -245,7 +250,11 @@ final class Pass {
                 office.deliveries().waiting(),
                 office.deliveries().nextDue(),
                 office.faults().stopped(),
-                troubles.stream().sorted().toList());
+                sorted(troubles));
+    }
+
+    private static List<String> sorted(Set<String> troubles) {
+        return troubles.stream().sorted().toList();
     }
 
     private void round() {
@@ -262,7 +271,8 @@ final class Pass {
 
     private void keepHandingOver(Duty duty) {
         var away = false;
-        while (duties.anyReachable() && !queue.isEmpty()) {
+        // whoever is at it may give something back
+        while (duties.anyReachable() && !isOver()) {
             if (!duty.breaker().awaitClosed(TICK)) {
                 away = true;
                 continue;
@@ -271,12 +281,28 @@ final class Pass {
                 duties.back(duty);
                 away = false;
             }
-            var ration = new Ration(queue, wanted(), duties, duty);
-            duty.courier().handOver(ration, new Ears(duty));
+            if (queue.isEmpty()) {
+                queue.awaitMore(TICK);
+                continue;
+            }
+            handOver(duty);
             if (!duties.anyAble()) {
                 return;
             }
         }
+    }
+
+    private void handOver(Duty duty) {
+        busy.incrementAndGet();
+        try {
+            duty.courier().handOver(new Ration(queue, wanted(), duties, duty), new Ears(duty));
+        } finally {
+            busy.decrementAndGet();
+        }
+    }
+
+    private boolean isOver() {
+        return queue.isEmpty() && busy.get() == 0;
     }
 
     private Envelopes wanted() {
