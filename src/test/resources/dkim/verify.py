@@ -28,7 +28,7 @@ for path in sys.argv[2:]:
     signatures = re.findall(rb"(?im)^DKIM-Signature:.*?\ba=([a-z0-9-]+)", mail)
     for index, algorithm in enumerate(signatures):
         try:
-            passes = dkim.DKIM(mail, minkey=1024).verify(idx=index, dnsfunc=txt)
+            passes = dkim.DKIM(mail, minkey=2048).verify(idx=index, dnsfunc=txt)
         except dkim.DKIMException:
             passes = False
         verdicts.append(algorithm.decode() + (" passes" if passes else " fails"))

@@ -22,6 +22,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class Connection extends SMTPTransport {
     private static final long NONE = Long.MAX_VALUE;
 
+    /** Said when it was cut. */
+    private static final String TOO_LONG = "it took too long";
+
     private final SmtpServer server;
     private final Wires wires;
     private final Dsn dsn;
@@ -34,6 +37,7 @@ final class Connection extends SMTPTransport {
     private long sizeLimit;
     private boolean offersDsn;
     private volatile boolean alive;
+    private volatile boolean wasCut;
     private volatile long deadline = NONE;
 
     private Connection(SmtpServer server, SmtpSession settings, Wires wires) {
@@ -71,8 +75,20 @@ final class Connection extends SMTPTransport {
             offersDsn = supportsExtension("DSN");
             alive = true;
         } catch (MessagingException e) {
-            throw new Unreachable(Unreachable.reason(e, getLastServerResponse()), e);
+            wires.cut();
+            throw new Unreachable(
+                    wasCut ? TOO_LONG : Unreachable.reason(e, getLastServerResponse()), e);
         }
+    }
+
+    /** HELO is for a server that does not know EHLO, not for one that is going. */
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        var known = super.ehlo(domain);
+        if (!known && !getLastServerResponse().startsWith("5")) {
+            throw new MessagingException(getLastServerResponse());
+        }
+        return known;
     }
 
     private long announcedSize() {
@@ -102,6 +118,7 @@ final class Connection extends SMTPTransport {
     /** Ends the connection under whoever uses it. Any thread may call it. */
     void cut() {
         alive = false;
+        wasCut = true;
         wires.cut();
     }
 
@@ -286,7 +303,7 @@ final class Connection extends SMTPTransport {
             out.write(octets, from, length);
             out.flush();
         } catch (IOException e) {
-            throw new Lost(step, Lost.How.BROKEN, Unreachable.reason(e));
+            throw new Lost(step, Lost.How.BROKEN, wasCut ? TOO_LONG : Unreachable.reason(e));
         }
     }
 
@@ -304,7 +321,10 @@ final class Connection extends SMTPTransport {
         } catch (IOException e) {
             // by the socket's own clock, or by whoever cut the connection as it took too long
             var late = !alive || e instanceof SocketTimeoutException;
-            throw new Lost(step, late ? Lost.How.SILENT : Lost.How.BROKEN, Unreachable.reason(e));
+            throw new Lost(
+                    step,
+                    late ? Lost.How.SILENT : Lost.How.BROKEN,
+                    wasCut ? TOO_LONG : Unreachable.reason(e));
         }
     }
 }

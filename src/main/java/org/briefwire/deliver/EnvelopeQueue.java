@@ -192,11 +192,14 @@ final class EnvelopeQueue {
         }
     }
 
-    /** Waits for a while, or until something happens. */
+    /** Looks whether more has fallen due, and waits for a while or until something changes. */
     @SuppressWarnings("WaitNotInLoop") // its caller is the loop
-    void awaitChange(Duration longest) {
+    void awaitMore(Duration longest) {
         lock.lock();
         try {
+            if (!stopped) {
+                claimAhead();
+            }
             var _ = changed.awaitNanos(longest.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package org.briefwire.deliver;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,10 @@ final class Pass {
     private final Tally tally;
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
     private final Set<String> passing = ConcurrentHashMap.newKeySet();
+
+    /** How many couriers are at it. */
     private final AtomicInteger busy = new AtomicInteger();
+
     private final EnvelopeQueue queue;
     private final Committer committer;
 
@@ -112,7 +116,7 @@ final class Pass {
             if (!queue.isEmpty()) {
                 troubles.addAll(duties.troubles());
                 settle(_ -> true);
-                var reason = Reply.ours(String.join("; ", troubles));
+                var reason = Reply.ours(String.join("; ", sorted(troubles)));
                 queue.rest()
                         .forEach(envelope ->
                                 committer.add(
@@ -137,7 +141,11 @@ final class Pass {
                 waiting(),
                 office.deliveries().nextDue(),
                 office.faults().stopped(),
-                troubles.stream().sorted().toList());
+                sorted(troubles));
+    }
+
+    private static List<String> sorted(Set<String> troubles) {
+        return troubles.stream().sorted().toList();
     }
 
     /** To count them takes as long as there are many; in the background nobody asks. */
@@ -159,7 +167,7 @@ final class Pass {
 
     private void keepHandingOver(Duty duty) {
         var away = false;
-        // whoever is at it may pass something on
+        // whoever is at it may give something back, or pass it on
         while (duties.anyReachable() && !isOver()) {
             settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
             if (!duty.breaker().awaitClosed(TICK)) {
@@ -170,27 +178,29 @@ final class Pass {
                 duties.back(duty);
                 away = false;
             }
-            var wanted =
-                    new Wanted(
-                            queue.of(duty.courier().server()),
-                            office.faults()::leavesOut,
-                            queue::drop);
             if (queue.isEmpty()) {
-                queue.awaitChange(TICK);
+                queue.awaitMore(TICK);
                 continue;
             }
-            busy.incrementAndGet();
-            try {
-                duty.courier().handOver(new Ration(queue, wanted, duties, duty), new Ears(duty));
-            } finally {
-                busy.decrementAndGet();
-            }
+            handOver(duty);
             if (!duties.anyAble()) {
                 return;
             }
             if (!isOver()) {
-                queue.awaitChange(TICK);
+                queue.awaitMore(TICK);
             }
+        }
+    }
+
+    private void handOver(Duty duty) {
+        var wanted =
+                new Wanted(
+                        queue.of(duty.courier().server()), office.faults()::leavesOut, queue::drop);
+        busy.incrementAndGet();
+        try {
+            duty.courier().handOver(new Ration(queue, wanted, duties, duty), new Ears(duty));
+        } finally {
+            busy.decrementAndGet();
         }
     }
 

@@ -9,6 +9,9 @@ import org.eclipse.angus.mail.util.SocketConnectException;
 final class Unreachable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** What Angus takes for an answer when there is none. */
+    private static final String EOF = "[EOF]";
+
     Unreachable(String reason) {
         super(reason);
     }
@@ -29,7 +32,11 @@ final class Unreachable extends Exception {
     static String reason(Throwable e, String answer) {
         var refused = answer != null && answer.matches("(?s)[45]\\d\\d.*");
         if (refused) {
-            return "it answered " + answer.strip();
+            var code = Integer.parseInt(answer, 0, 3, 10);
+            return "it answered " + Reply.of(code, answer);
+        }
+        if (EOF.equals(answer)) {
+            return odd(answer);
         }
         return e instanceof AuthenticationFailedException
                 ? "the login failed: " + e.getMessage()
@@ -52,8 +59,6 @@ final class Unreachable extends Exception {
 
     /** A server that hung up, or speaks something else. */
     static String odd(String answer) {
-        return answer.equals("[EOF]")
-                ? "the server hung up"
-                : "it answered '" + answer.strip() + "'";
+        return answer.equals(EOF) ? "the server hung up" : "it answered '" + answer.strip() + "'";
     }
 }

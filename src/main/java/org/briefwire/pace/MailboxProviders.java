@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.briefwire.config.KnownProviders;
@@ -33,7 +33,9 @@ final class MailboxProviders implements AutoCloseable {
     private static final int KEPT = 50_000;
     private static final long KNOWN_NANOS = Duration.ofHours(6).toNanos();
     private static final long UNKNOWN_NANOS = Duration.ofMinutes(2).toNanos();
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final int MOST_AT_ONCE = 500;
 
     private final Map<String, ProviderPace> byId = new HashMap<>();
     private final List<Rule> domains = new ArrayList<>();
@@ -48,6 +50,9 @@ final class MailboxProviders implements AutoCloseable {
                     return size() > KEPT;
                 }
             };
+
+    private final Map<String, Future<?>> pending = new HashMap<>();
+    private volatile Duration patience = LONGEST;
 
     private record Rule(Glob glob, String id) {}
 
@@ -102,30 +107,50 @@ final class MailboxProviders implements AutoCloseable {
         return rules.stream().filter(rule -> rule.glob().matches(name)).map(Rule::id).findFirst();
     }
 
-    /** Asks DNS about those that nobody asked about lately; waits three seconds at the most. */
+    /**
+     * Asks DNS about those that nobody asked about lately; waits three seconds at the most, and
+     * half as long with each time that some have no answer by then: who sends can't wait with every
+     * claim for a DNS that hangs.
+     */
     void ask(Collection<String> names) {
-        var open = names.stream().distinct().filter(this::isOpen).toList();
-        if (open.isEmpty()) {
+        var answers =
+                names.stream()
+                        .distinct()
+                        .filter(this::isOpen)
+                        .flatMap(domain -> asking(domain).stream())
+                        .toList();
+        if (answers.isEmpty()) {
             return;
         }
-        var answers =
-                open.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Function.identity(),
-                                        domain -> asking.submit(() -> keep(domain))));
-        var latest = System.nanoTime() + PATIENCE.toNanos();
-        for (var answer : answers.values()) {
+        var late = false;
+        var latest = System.nanoTime() + patience.toNanos();
+        for (var answer : answers) {
             try {
                 answer.get(Math.max(0, latest - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException late) {
+            } catch (TimeoutException e) {
                 // what comes late is kept for the next time
+                late = true;
             } catch (ExecutionException e) {
                 throw new IllegalStateException("asking DNS", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+        var millis = late ? patience.toMillis() / 2 : patience.toMillis() * 2;
+        patience = Duration.ofMillis(Math.clamp(millis, SHORTEST.toMillis(), LONGEST.toMillis()));
+    }
+
+    /** The answer that is to come; none when too many are open, each with a socket of its own. */
+    private Optional<Future<?>> asking(String domain) {
+        lock.lock();
+        try {
+            if (!pending.containsKey(domain) && pending.size() < MOST_AT_ONCE) {
+                pending.put(domain, asking.submit(() -> keep(domain)));
+            }
+            return Optional.ofNullable(pending.get(domain));
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -143,12 +168,29 @@ final class MailboxProviders implements AutoCloseable {
     }
 
     private void keep(String domain) {
-        var mail = MailHosts.of(domain, dns);
-        var id = mail.hosts().stream().findFirst().flatMap(host -> match(hosts, host));
-        var time = mail.answer() instanceof Answer.Unknown ? UNKNOWN_NANOS : KNOWN_NANOS;
+        try {
+            var mail = MailHosts.of(domain, dns);
+            var id = mail.hosts().stream().findFirst().flatMap(host -> match(hosts, host));
+            var time = mail.answer() instanceof Answer.Unknown ? UNKNOWN_NANOS : KNOWN_NANOS;
+            know(domain, new Found(id, System.nanoTime() + time));
+        } finally {
+            forget(domain);
+        }
+    }
+
+    private void know(String domain, Found found) {
         lock.lock();
         try {
-            asked.put(domain, new Found(id, System.nanoTime() + time));
+            asked.put(domain, found);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(String domain) {
+        lock.lock();
+        try {
+            pending.remove(domain);
         } finally {
             lock.unlock();
         }

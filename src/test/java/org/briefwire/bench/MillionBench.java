@@ -21,7 +21,8 @@ import org.briefwire.watch.Metrics;
 
 /**
  * An edition for a million subscribers in a small heap: how long its deliveries take to make, and
- * what a message costs next to an edition for twenty thousand.
+ * what a message costs next to an edition for twenty thousand; and how long a notice takes that is
+ * posted when half of the edition is out.
  */
 public final class MillionBench {
     private static final Instant BEFORE = Instant.parse("2026-11-23T12:00:00Z");
@@ -34,7 +35,7 @@ public final class MillionBench {
         this.work = work;
     }
 
-    private record Run(int people, double making, double sending) {
+    private record Run(int people, double making, double sending, double notice) {
         double micros() {
             return sending / people * 1e6;
         }
@@ -55,19 +56,21 @@ public final class MillionBench {
         var heap = Runtime.getRuntime().maxMemory() >> 20;
         System.out.printf(
                 Locale.ROOT,
-                "%n%12s %16s %14s %14s%n",
+                "%n%12s %16s %14s %14s %14s%n",
                 "subscribers",
                 "deliveries in s",
                 "sending in s",
-                "µs a message");
+                "µs a message",
+                "notice in s");
         for (var run : List.of(small, large)) {
             System.out.printf(
                     Locale.ROOT,
-                    "%12d %16.1f %14.1f %14.0f%n",
+                    "%12d %16.1f %14.1f %14.0f %14.2f%n",
                     run.people(),
                     run.making(),
                     run.sending(),
-                    run.micros());
+                    run.micros(),
+                    run.notice());
         }
         System.out.printf(
                 Locale.ROOT,
@@ -75,11 +78,15 @@ public final class MillionBench {
                 large.micros() / small.micros(),
                 peakMegabytes(),
                 heap);
+        System.out.printf(
+                Locale.ROOT,
+                "a notice posted halfway was taken by the mail server after %.2f s (wanted: 5)%n",
+                large.notice());
         Files.writeString(
                 Path.of(arguments[3]),
                 String.format(
                         Locale.ROOT,
-                        "{\"subscribers\":%d,\"makingSeconds\":%.1f,\"sendingSeconds\":%.1f,\"microsAMessage\":%.0f,\"smallSubscribers\":%d,\"smallMicrosAMessage\":%.0f,\"ratio\":%.3f,\"heapMegabytes\":%d,\"peakMegabytes\":%d}%n",
+                        "{\"subscribers\":%d,\"makingSeconds\":%.1f,\"sendingSeconds\":%.1f,\"microsAMessage\":%.0f,\"smallSubscribers\":%d,\"smallMicrosAMessage\":%.0f,\"ratio\":%.3f,\"heapMegabytes\":%d,\"peakMegabytes\":%d,\"noticeSeconds\":%.2f}%n",
                         large.people(),
                         large.making(),
                         large.sending(),
@@ -88,7 +95,8 @@ public final class MillionBench {
                         small.micros(),
                         large.micros() / small.micros(),
                         heap,
-                        peakMegabytes()),
+                        peakMegabytes(),
+                        large.notice()),
                 StandardCharsets.UTF_8);
     }
 
@@ -109,8 +117,9 @@ public final class MillionBench {
             var config = BenchConfigs.at(folder, "", sink.port(), 16, List.of());
             new CrowdFixture(database).subscribe(people);
             var making = make(config, database);
-            var sending = send(config, database, people);
-            return new Run(people, making, sending);
+            var halfway = new NoticeHalfway(database, people, DUE);
+            var sending = send(config, database, people, halfway);
+            return new Run(people, making, sending, halfway.seconds());
         }
     }
 
@@ -125,7 +134,8 @@ public final class MillionBench {
         return Rivals.seconds(begin);
     }
 
-    private static double send(Config config, Database database, int people) {
+    private static double send(
+            Config config, Database database, int people, NoticeHalfway halfway) {
         // a clock of the edition's day: found a day later it would wait for a person
         var clock = new MovableClock(DUE);
         try (var dispatch =
@@ -135,7 +145,7 @@ public final class MillionBench {
                         BenchConfigs.links(config),
                         new Dispatch.Outside(clock, Dns.off("a bench"), new Metrics()))) {
             var begin = System.nanoTime();
-            var sent = dispatch.sendDue().sent();
+            var sent = dispatch.sendDue(halfway).sent();
             if (sent != people) {
                 throw new IllegalStateException(sent + " were sent of " + people);
             }

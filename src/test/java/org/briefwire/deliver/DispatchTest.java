@@ -148,14 +148,14 @@ class DispatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRefusalForNowWaitsAndThenGoesWithTheSameMessageId(TestDatabases.Kind kind) {
+    void whatIsInDoubtWaitsAndThenGoesWithTheSameMessageId(TestDatabases.Kind kind) {
         try (var database = open(kind);
                 var dispatch = dispatch(database, CourierKit.server(stub))) {
             var fixture = new PostFixture(database);
             var edition = fixture.edition("s");
             var people = fixture.subscribe(List.of("a@b.org"));
             fixture.deliver(edition, people, DUE);
-            stub.on(SmtpMoment.END).times(1).hangsUp();
+            stub.on(SmtpMoment.TAKEN).times(1).hangsUp();
 
             var first = dispatch.sendDue();
             var due = fixture.due(edition, people.getFirst());
@@ -177,7 +177,9 @@ class DispatchTest {
             stub.behave();
             clock.moveTo(due);
             assertThat(dispatch.sendDue().sent()).isEqualTo(1);
-            assertThat(stub.messageIds()).hasSize(1);
+            assertThat(stub.messageIds())
+                    .hasSize(1)
+                    .allSatisfy((id, count) -> assertThat(count).isEqualTo(2));
             assertThat(fixture.row(edition, people.getFirst()).attempts()).isEqualTo(2);
         }
     }

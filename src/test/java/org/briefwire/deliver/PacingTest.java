@@ -476,11 +476,14 @@ class PacingTest {
             var edition = fixture.edition("s");
             var all = new ArrayList<>(people(20, "slow.example"));
             all.addAll(people(20, "example.org"));
+            var begin = System.nanoTime();
             try (var one = dispatch(database, provider(slow(5)), CourierKit.server("a", stub, 2))) {
                 one.start();
                 await().until(() -> !new Nodes(database).sending().isEmpty());
                 other.start();
-                fixture.deliver(edition, fixture.subscribe(all), DUE);
+                var people = fixture.subscribe(all);
+                begin = System.nanoTime();
+                fixture.deliver(edition, people, DUE);
                 one.wake();
                 other.wake();
                 await().until(() -> of("slow.example", stub) >= 3);
@@ -489,6 +492,8 @@ class PacingTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> of("slow.example", stub) + of("slow.example", second) == 20);
 
+            // each may begin with two at once; all others wait 200 ms for the one before
+            assertThat(System.nanoTime() - begin).isGreaterThan(3_100_000_000L);
             assertThat(of("slow.example", second)).isPositive();
             await().until(() -> of("example.org", stub) + of("example.org", second) == 20);
         }

@@ -1,22 +1,17 @@
 package org.briefwire.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.briefwire.config.Config;
 import org.briefwire.dkim.DkimKey;
-import org.briefwire.dkim.PemKey;
-import org.briefwire.dkim.SigningKey;
+import org.briefwire.dkim.NewKey;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
@@ -65,19 +60,12 @@ class SignedMailTest {
 
     @Test
     void editionsNoticesAndTestMailsPassWithBothKeysAndForgeriesWithNone() throws Exception {
-        assumeTrue(Dkimpy.isInstalled(), "python3-dkim is not installed: bin/test installs it");
+        Dkimpy.assumeInstalled();
         var keys =
                 List.of(
-                        new DkimKey("example.org", "s1", rsa()),
-                        new DkimKey(
-                                "example.org",
-                                "s2",
-                                PemKey.read(
-                                        pem(
-                                                Base64.getDecoder()
-                                                        .decode(
-                                                                "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g")))),
-                        new DkimKey("example.net", "s3", rsa()));
+                        new DkimKey("example.org", "s1", NewKey.rsa().key()),
+                        new DkimKey("example.org", "s2", NewKey.ed25519().key()),
+                        new DkimKey("example.net", "s3", NewKey.rsa().key()));
 
         send(keys);
 
@@ -152,15 +140,6 @@ class SignedMailTest {
         var links =
                 new Links(config.publication(), Keys.of(new Secret("a-secret-of-the-tests-own")));
         return new Dispatch(config, database, links, CourierKit.equipment(clock, new Metrics()));
-    }
-
-    private static SigningKey rsa() throws IOException {
-        return PemKey.read(Files.readString(Path.of("src/test/resources/dkim/rfc8463-rsa.pem")));
-    }
-
-    private static String pem(byte[] octets) {
-        return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-                .formatted(Base64.getEncoder().encodeToString(octets));
     }
 
     private static byte[] octets(String text) {

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.briefwire.store.Allotment;
 import org.briefwire.store.Database;
 import org.briefwire.store.Nodes;
+import org.briefwire.store.PostFixture;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +30,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ManyNodesTest {
     private static final int CONNECTIONS = 8;
     private static final int UNCOMMITTED = 32;
+
+    /** Who gets the first editions. */
+    private static final int FEW = 12;
+
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
 
     @TempDir Path folder;
@@ -51,7 +57,7 @@ class ManyNodesTest {
                 var second = Node.of(desk, folder.resolve("second"), slow);
                 var third = Node.of(desk, folder.resolve("third"), slow);
                 var database = Database.open(desk.databaseUrl())) {
-            desk.readers(addresses(people));
+            desk.readers(addresses(FEW));
             var all = List.of(first, second, third);
             for (var node : all) {
                 node.start();
@@ -61,27 +67,44 @@ class ManyNodesTest {
 
             var checked = desk.run("check").out();
             assertThat(Mail.count(checked, "sends 8 of 24 shards since")).isEqualTo(3);
+            for (var slot = 1; slot <= 2; slot++) {
+                desk.dropBriefing("Slot " + slot);
+                var editions = slot;
+                within(Duration.ofSeconds(30)).until(() -> done(desk, FEW) == editions);
+            }
+            desk.readers(addresses(people));
             desk.dropSample();
-            within(Duration.ofSeconds(30)).until(() -> all.stream().allMatch(n -> n.sent() >= 30));
+            within(Duration.ofSeconds(30))
+                    .until(() -> all.stream().allMatch(n -> n.sent() >= 2 * FEW + 30));
             first.process().destroyForcibly().waitFor();
             second.signal("STOP");
             within(TAKEN_OVER).until(() -> third.has(database, Allotment.SHARDS));
-            within(Duration.ofMinutes(5)).until(() -> messages(all).size() == people);
-            within(Duration.ofSeconds(60)).until(() -> isDone(desk, people));
+            within(Duration.ofMinutes(2))
+                    .untilAsserted(
+                            () -> assertThat(messages(all).size()).isEqualTo(people + 2 * FEW));
+            within(Duration.ofSeconds(60)).until(() -> done(desk, people) == 1);
 
             var before = second.sent();
+            var ledger = new PostFixture(database).ledger();
             second.signal("CONT");
             within(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(shards(database)).containsExactly(12, 12));
 
+            within(Duration.ofSeconds(30)).until(() -> second.said("outcomes came too late"));
+            assertThat(new PostFixture(database).ledger())
+                    .as("what the ledger says before and after the suspended node's outcomes")
+                    .isEqualTo(ledger);
             assertThat(second.sent() - before)
                     .as("messages of the node that was suspended, after it woke")
                     .isLessThanOrEqualTo(CONNECTIONS);
             var repeats = messages(all).values().stream().mapToInt(n -> n - 1).sum();
             assertThat(repeats).isLessThanOrEqualTo(2 * (CONNECTIONS + UNCOMMITTED));
-            assertThat(isDone(desk, people)).isTrue();
-            assertThat(Mail.count(desk.done("editions", "list", "--json"), "\"number\":1,"))
-                    .isEqualTo(1);
+            assertThat(done(desk, people)).isEqualTo(1);
+            assertThat(found(desk, "\"number\":(\\w+)")).containsExactly("3", "2", "1");
+            // slots with nothing new have no number
+            assertThat(found(desk, "\"slot\":\"([^\"]+)\""))
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .doesNotHaveDuplicates();
             for (var node : List.of(second, third)) {
                 node.process().destroy();
                 assertThat(node.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -96,11 +119,21 @@ class ManyNodesTest {
                 .toArray(String[]::new);
     }
 
-    private static boolean isDone(Desk desk, int people) {
-        return desk.done("editions", "list", "--json")
-                .contains(
-                        "\"state\":\"done\",\"briefings\":1,\"deliveries\":%1$d,\"sent\":%1$d"
-                                .formatted(people));
+    /** How many editions have come to so many people, and are done. */
+    private static int done(Desk desk, int people) {
+        return Mail.count(
+                desk.done("editions", "list", "--json"),
+                "\"state\":\"done\",\"briefings\":1,\"deliveries\":%1$d,\"sent\":%1$d"
+                        .formatted(people));
+    }
+
+    /** What stands there of each edition, the newest first. */
+    private static List<String> found(Desk desk, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(desk.done("editions", "list", "--json"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static List<Integer> shards(Database database) {

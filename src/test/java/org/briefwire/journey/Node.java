@@ -64,6 +64,16 @@ final class Node implements AutoCloseable {
                         .anyMatch(node -> node.name().endsWith("-" + process().pid()));
     }
 
+    /** Whether it has logged the words. */
+    boolean said(String words) {
+        try {
+            return Files.readString(home.resolve("err.txt")).contains(words)
+                    || Files.readString(home.resolve("out.txt")).contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void signal(String name) {
         try {
             var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process().pid()));

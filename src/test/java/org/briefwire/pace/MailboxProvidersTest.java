@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.briefwire.config.ProviderPace;
 import org.briefwire.dns.Answer;
 import org.briefwire.dns.Dns;
@@ -94,6 +98,66 @@ class MailboxProvidersTest {
             providers.ask(List.of("firm.example"));
 
             assertThat(providers.of("firm.example")).isEqualTo("firm.example");
+        }
+    }
+
+    @Test
+    void whoIsWaitedForByTwoIsAskedAboutOnceAndBothKnow() throws Exception {
+        var go = new CountDownLatch(1);
+        Dns slow =
+                (name, type) -> {
+                    asked.add(name + " " + type);
+                    await(go);
+                    return new Answer.Found(List.of("1 aspmx.l.google.com."));
+                };
+        try (var providers = new MailboxProviders(List.of(), slow);
+                var both = Executors.newFixedThreadPool(2)) {
+            var ids =
+                    IntStream.range(0, 2)
+                            .mapToObj(_ ->
+                                    both.submit(() -> {
+                                        providers.ask(List.of("firm.example"));
+                                        return providers.of("firm.example");
+                                    }))
+                            .toList();
+            Awaitility.await().until(() -> asked.size() == 1);
+            go.countDown();
+
+            for (var id : ids) {
+                assertThat(id.get()).isEqualTo("gmail");
+            }
+            assertThat(asked).containsExactly("firm.example MX");
+        }
+    }
+
+    @Test
+    void aDnsThatHangsCostsEverLessAndIsNotAskedAboutMoreThanItCanBear() {
+        var end = new CountDownLatch(1);
+        Dns hanging =
+                (name, type) -> {
+                    asked.add(name + " " + type);
+                    await(end);
+                    return new Answer.Unknown("it hung");
+                };
+        try (var providers = new MailboxProviders(List.of(), hanging)) {
+            var begin = System.nanoTime();
+            for (var round = 0; round < 20; round++) {
+                providers.ask(IntStream.range(0, 600).mapToObj("d%d.example"::formatted).toList());
+            }
+
+            // three seconds each time would be a minute
+            assertThat(System.nanoTime() - begin).isLessThan(30_000_000_000L);
+            assertThat(asked).hasSize(500);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.briefwire.store;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.briefwire.model.ContentId;
@@ -44,6 +45,11 @@ public final class PostFixture {
 
     /** A sealed edition. */
     public EditionId edition(String slot) {
+        return edition(slot, 0);
+    }
+
+    /** The same with so many more octets in its mails. */
+    public EditionId edition(String slot, int more) {
         return database.write(handle -> {
             var edition =
                     handle.createQuery(
@@ -63,10 +69,19 @@ public final class PostFixture {
                             VALUES (:edition, 'key', 'en', 'full', 'News', 1, :mime)
                             """)
                     .bind("edition", edition)
-                    .bind("mime", STENCIL)
+                    .bind("mime", longer(more))
                     .execute();
             return new EditionId(edition);
         });
+    }
+
+    private static byte[] longer(int more) {
+        var line = ("x".repeat(98) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        var stencil = Arrays.copyOf(STENCIL, STENCIL.length + more / line.length * line.length);
+        for (var at = STENCIL.length; at < stencil.length; at += line.length) {
+            System.arraycopy(line, 0, stencil, at, line.length);
+        }
+        return stencil;
     }
 
     private static ContentId content(Handle handle, EditionId edition) {
@@ -222,6 +237,17 @@ public final class PostFixture {
                                         rows.getString("reply"),
                                         Optional.of(rows.getLong("owner")).filter(id -> id != 0)))
                         .one());
+    }
+
+    /** Every delivery as the database has it, in their order. */
+    public List<String> ledger() {
+        return database.read(handle ->
+                handle
+                        .createQuery("SELECT * FROM delivery ORDER BY edition, subscription")
+                        .mapToMap()
+                        .stream()
+                        .map(Object::toString)
+                        .toList());
     }
 
     /** When a delivery is due. */

@@ -23,6 +23,7 @@ final class SmtpDialogue {
     private InputStream in;
     private OutputStream out;
     private boolean secured;
+    private boolean agreed;
     private boolean wentAhead;
     private String login = "";
     private String from = "";
@@ -65,7 +66,9 @@ final class SmtpDialogue {
                 case "DATA" -> data();
                 case "RSET" -> {
                     reset();
-                    say("250 2.0.0 reset");
+                    if (!misbehaves(SmtpMoment.RESET, "")) {
+                        say("250 2.0.0 reset");
+                    }
                 }
                 case "NOOP" -> say("250 2.0.0 fine");
                 case "QUIT" -> {
@@ -153,9 +156,7 @@ final class SmtpDialogue {
         }
         reset();
         from = path(line);
-        if (!refusesParameters(line) && !misbehaves(SmtpMoment.MAIL, from)) {
-            say("250 2.1.0 sender fine");
-        } else {
+        if (refusesParameters(line) || refuses(SmtpMoment.MAIL, from, "250 2.1.0 sender fine")) {
             from = "";
         }
     }
@@ -164,10 +165,20 @@ final class SmtpDialogue {
         var recipient = path(line);
         if (from.isEmpty()) {
             say("503 5.5.1 MAIL first");
-        } else if (!refusesParameters(line) && !misbehaves(SmtpMoment.RCPT, recipient)) {
+        } else if (!refusesParameters(line)
+                && !refuses(SmtpMoment.RCPT, recipient, "250 2.1.5 recipient fine")) {
             to.add(recipient);
-            say("250 2.1.5 recipient fine");
         }
+    }
+
+    /** Answers; whether that was a refusal. */
+    private boolean refuses(SmtpMoment moment, String subject, String fine)
+            throws IOException, InterruptedException {
+        if (misbehaves(moment, subject)) {
+            return !agreed;
+        }
+        say(fine);
+        return false;
     }
 
     private boolean refusesParameters(String line) throws IOException, InterruptedException {
@@ -243,7 +254,7 @@ final class SmtpDialogue {
     private boolean follow(SmtpRule.Reaction reaction) throws IOException, InterruptedException {
         switch (reaction) {
             case SmtpRule.Reaction.Answer(var octets) -> {
-                wentAhead = text(octets).startsWith("354");
+                heed(octets);
                 out.write(octets);
                 out.flush();
             }
@@ -261,7 +272,14 @@ final class SmtpDialogue {
                 in.skipNBytes(in.available());
                 return false;
             }
+            case SmtpRule.Reaction.Sip(var gap) -> {
+                while (in.read() >= 0 && !socket.isClosed()) {
+                    Thread.sleep(gap);
+                }
+                throw new HungUp();
+            }
             case SmtpRule.Reaction.Drip(var octets, var gap) -> {
+                heed(octets);
                 for (var octet : octets) {
                     out.write(octet);
                     out.flush();
@@ -270,6 +288,11 @@ final class SmtpDialogue {
             }
         }
         return true;
+    }
+
+    private void heed(byte[] answer) {
+        agreed = answer.length > 0 && answer[0] == '2';
+        wentAhead = text(answer).startsWith("354");
     }
 
     private void say(String line) throws IOException {

@@ -19,5 +19,6 @@ public enum SmtpMoment {
     END,
     /** The message is kept: an answer would say so. */
     TAKEN,
+    RESET,
     QUIT
 }

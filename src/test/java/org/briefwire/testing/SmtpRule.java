@@ -34,6 +34,8 @@ public final class SmtpRule {
         record Forget() implements Reaction {}
 
         record Drip(byte[] octets, Duration gap) implements Reaction {}
+
+        record Sip(Duration gap) implements Reaction {}
     }
 
     /** Not the first times. */
@@ -87,6 +89,12 @@ public final class SmtpRule {
     /** Answers this an octet at a time. */
     public SmtpRule drips(String line, Duration gap) {
         reaction = new Reaction.Drip(octets(line), gap);
+        return this;
+    }
+
+    /** From now on it reads an octet at a time, and does nothing else. */
+    public SmtpRule sips(Duration gap) {
+        reaction = new Reaction.Sip(gap);
         return this;
     }
 

@@ -131,6 +131,11 @@ public final class SmtpServerStub implements AutoCloseable {
         return connections.get();
     }
 
+    /** How many there are now. */
+    public int openConnections() {
+        return open.size();
+    }
+
     /** How many there were at once at most. */
     public int mostConnections() {
         return mostConnections.get();
