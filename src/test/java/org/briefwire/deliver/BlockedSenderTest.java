@@ -40,12 +40,14 @@ import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sender on a block list: its edition stops, the editors hear of it, nobody is lost. */
+@Order(1)
 class BlockedSenderTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
     private static final int PEOPLE = 400;

@@ -15,6 +15,7 @@ import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.testing.TestKeys;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ParameterizedClass
 @CsvSource({"SQLITE, 8BITMIME", "POSTGRESQL, PIPELINING"})
+@Order(1)
 class MisbehavingServerTest {
     @TempDir Path folder;
 

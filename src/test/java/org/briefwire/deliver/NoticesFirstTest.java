@@ -12,11 +12,13 @@ import org.briefwire.store.Notices;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A notice that is posted while a large edition goes out overtakes what is left of it. */
+@Order(1)
 class NoticesFirstTest {
     private static final int READERS = 2_000;
     private static final String NEW = "new@example.org";

@@ -22,10 +22,12 @@ import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way to PostgreSQL dies without a word: mail goes on over another connection. */
+@Order(1)
 class SilentDatabaseTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
     private static final int CONNECTIONS = 2;

@@ -21,6 +21,7 @@ import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestDatabases;
 import org.briefwire.watch.Metrics;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One slow domain, of which nobody has said that it is slow, holds nobody else up. */
+@Order(1)
 class SlowDomainTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
     private static final Duration LONG = Duration.ofMillis(1_500);

@@ -11,11 +11,13 @@ import java.util.Map;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that look long into a message before they answer (RFC 5321 section 4.5.3.2.6). */
+@Order(1)
 class SlowEndTest {
     private static final Patience SCALED =
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(4), Duration.ofSeconds(9));

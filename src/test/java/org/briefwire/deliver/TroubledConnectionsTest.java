@@ -12,6 +12,7 @@ import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What one connection, or each, suffers: the other deliveries go on, and none is lost. */
 @ParameterizedClass
 @ValueSource(strings = {"8BITMIME", "PIPELINING"})
+@Order(1)
 class TroubledConnectionsTest {
     private static final String SENT = "sent by main: 250 2.0.0 taken";
 

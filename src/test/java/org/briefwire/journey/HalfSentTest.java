@@ -13,11 +13,13 @@ import org.briefwire.testing.Backup;
 import org.briefwire.testing.HeardLog;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is found half-sent after late-after waits for a person, whoever finds it. */
+@Order(1)
 class HalfSentTest {
     private static final int READERS = 100;
     private static final String HELD =

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.briefwire.testing.Seeds;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The program itself, killed with -9 while it sends to a server in a process of its own: nobody is
  * lost, few get it twice, and when it is done it is done.
  */
+@Order(1)
 class KillTest {
     private static final int CONNECTIONS = 8;
     private static final int UNCOMMITTED = 32;

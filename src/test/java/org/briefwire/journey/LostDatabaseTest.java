@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.briefwire.testing.OwnPostgres;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose database goes away in the middle of an edition, and comes back. */
+@Order(1)
 class LostDatabaseTest {
     private static final int READERS = 600;
     private static final int CONNECTIONS = 8;

@@ -12,11 +12,13 @@ import org.briefwire.store.StoreFixture;
 import org.briefwire.testing.Backup;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process that dies with its machine: the database is as it was a while before. */
+@Order(1)
 class PowerCutTest {
     private static final int READERS = 300;
 

@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.briefwire.testing.FeedServer;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real processes that are told to end (SIGTERM) in the middle of their work. */
+@Order(1)
 class ToldToEndTest {
     private static final int READERS = 60;
     private static final int CONNECTIONS = 8;
