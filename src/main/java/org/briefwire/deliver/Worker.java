@@ -24,9 +24,6 @@ final class Worker {
     private int losses;
     private boolean fallen;
 
-    /** It had connections, and none of them lasted. */
-    private boolean lossy;
-
     /** When the message under way was begun; 0 without one. */
     private long begun;
 
@@ -111,16 +108,13 @@ final class Worker {
         try {
             var current = connection == null ? station.connect() : connection;
             connection = current;
-            if (!lossy) {
-                rise();
-            }
+            rise();
             carry(current, filled);
             if (!current.alive() || current.isWorn()) {
                 station.leave(current);
                 connection = null;
             }
             if (losses >= MOST_LOSSES) {
-                lossy = true;
                 fall(Reply.ours(station.server() + " loses one connection after another"));
             }
         } catch (Unreachable e) {
@@ -181,10 +175,6 @@ final class Worker {
             begun = 0;
         }
         losses = by.alive() ? 0 : losses + 1;
-        if (by.alive()) {
-            lossy = false;
-            rise();
-        }
         outcomes.ended(filled.envelope(), outcome);
     }
 }

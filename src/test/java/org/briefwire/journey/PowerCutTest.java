@@ -13,9 +13,9 @@ import org.briefwire.testing.Backup;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process that dies with its machine: the database is as it was a while before. */
 @Order(1)
@@ -24,10 +24,20 @@ class PowerCutTest {
 
     @TempDir Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void aDatabaseAsItWasAtAnEarlierCommitLosesNobodyAndRepeatsOnlyWhatWentAfterIt(
-            TestDatabases.Kind kind) throws Exception {
+    @Test
+    void aDatabaseAsItWasAtAnEarlierCommitLosesNobodyAndRepeatsOnlyWhatWentAfterIt()
+            throws Exception {
+        cutThePower(TestDatabases.Kind.SQLITE);
+    }
+
+    @Test
+    @Tag("long")
+    void aDatabaseAsItWasAtAnEarlierCommitLosesNobodyAndRepeatsOnlyWhatWentAfterItOnPostgresql()
+            throws Exception {
+        cutThePower(TestDatabases.Kind.POSTGRESQL);
+    }
+
+    private void cutThePower(TestDatabases.Kind kind) throws Exception {
         try (var desk = Desk.live(folder, kind, Desk.NEW_YEAR)) {
             desk.readers(Desk.addresses(READERS));
             desk.dropSample();

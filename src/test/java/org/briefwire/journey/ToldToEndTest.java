@@ -13,10 +13,9 @@ import org.briefwire.testing.FeedServer;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.TestDatabases;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real processes that are told to end (SIGTERM) in the middle of their work. */
 @Order(1)
@@ -26,10 +25,18 @@ class ToldToEndTest {
 
     @TempDir Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void aRunFinishesWhatIsUnderWayAndTheNextSendsExactlyTheRest(TestDatabases.Kind kind)
-            throws Exception {
+    @Test
+    void aRunFinishesWhatIsUnderWayAndTheNextSendsExactlyTheRest() throws Exception {
+        runToTheEnd(TestDatabases.Kind.SQLITE);
+    }
+
+    @Test
+    @Tag("long")
+    void aRunFinishesWhatIsUnderWayAndTheNextSendsExactlyTheRestOnPostgresql() throws Exception {
+        runToTheEnd(TestDatabases.Kind.POSTGRESQL);
+    }
+
+    private void runToTheEnd(TestDatabases.Kind kind) throws Exception {
         try (var desk = Desk.live(folder, kind, Desk.NEW_YEAR)) {
             endsInOrder(desk, "run", "--now");
 
@@ -40,10 +47,18 @@ class ToldToEndTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aServerFinishesWhatIsUnderWayAndARunSendsExactlyTheRest(TestDatabases.Kind kind)
-            throws Exception {
+    @Test
+    void aServerFinishesWhatIsUnderWayAndARunSendsExactlyTheRest() throws Exception {
+        serveToTheEnd(TestDatabases.Kind.SQLITE);
+    }
+
+    @Test
+    @Tag("long")
+    void aServerFinishesWhatIsUnderWayAndARunSendsExactlyTheRestOnPostgresql() throws Exception {
+        serveToTheEnd(TestDatabases.Kind.POSTGRESQL);
+    }
+
+    private void serveToTheEnd(TestDatabases.Kind kind) throws Exception {
         try (var desk = Desk.live(folder, kind, "0/2 * * * * ?")) {
             endsInOrder(desk, "serve");
 

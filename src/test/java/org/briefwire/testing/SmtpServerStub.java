@@ -136,6 +136,11 @@ public final class SmtpServerStub implements AutoCloseable {
         return open.size();
     }
 
+    /** Whether nobody is connected. */
+    public boolean isIdle() {
+        return open.isEmpty();
+    }
+
     /** How many there were at once at most. */
     public int mostConnections() {
         return mostConnections.get();
