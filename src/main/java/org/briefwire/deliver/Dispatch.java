@@ -270,7 +270,7 @@ public final class Dispatch implements AutoCloseable {
     }
 
     private void send(Claim claim, Allotment from) {
-        claim.shows(from::size);
+        claim.shows(from::size, () -> !duties.anyReachable());
         var tired = LOOK;
         while (!closing && claim.held()) {
             if (!duties.anyReachable() || !(due(from) || isTurnDue(claim))) {

@@ -19,7 +19,8 @@ import org.briefwire.store.SignOfLife;
  * half-sent longer ago than late-after, by a kill or in a restored database, is not finished
  * silently (rule 8). Where no sender has lived for so long, that is all that should have gone out
  * before, whenever it is to be tried again: a database that went on meanwhile, and was lost, may
- * have sent it. What others who live are at is not left.
+ * have sent it. What others who live are at is not left, nor what this process was at itself, when
+ * it lost the right for a moment.
  */
 final class Takeover {
     private final EditionOrders orders;
@@ -56,6 +57,11 @@ final class Takeover {
         }
         var now = clock.instant();
         var tooOld = now.minus(lateAfter);
+        if (shown.filter(tooOld::isBefore).isPresent()) {
+            // it had the right itself until a moment ago: what is old is what it was at
+            show(now);
+            return new Left(List.of(), List.of());
+        }
         var held = new ArrayList<>(orders.pauseStale(tooOld, now));
         var last = life.last().orElse(now);
         var givenUp = List.<String>of();

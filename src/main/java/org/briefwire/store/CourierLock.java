@@ -3,6 +3,7 @@ package org.briefwire.store;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 
@@ -76,14 +77,17 @@ public final class CourierLock {
         /** Whether it is still had; costs nothing, to be asked before each message. */
         boolean held();
 
-        /** Whether nobody else who lives has had the right for longer. */
+        /** Whether nobody else who lives, and can send, has had the right for longer. */
         boolean isFirst();
 
         /** How many have the right, this one with them. */
         int sharers();
 
-        /** Lets an operator see how many shards its owner has. */
-        void shows(IntSupplier shards);
+        /**
+         * Lets an operator see how many shards its owner has, and the others whether it reaches any
+         * server.
+         */
+        void shows(IntSupplier shards, BooleanSupplier away);
 
         /** Makes what is claimed and not handed over due again, as it was before. */
         void putBack();
@@ -110,8 +114,8 @@ public final class CourierLock {
         }
 
         @Override
-        public void shows(IntSupplier shards) {
-            // it has the whole queue
+        public void shows(IntSupplier shards, BooleanSupplier away) {
+            // it has the whole queue, and there are no others
         }
 
         @Override

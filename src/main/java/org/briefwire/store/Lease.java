@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -46,11 +47,13 @@ final class Lease implements CourierLock.Claim {
     private volatile long beaten = System.nanoTime();
     private volatile boolean lost;
     private volatile IntSupplier shards = () -> 0;
+    private volatile BooleanSupplier isAway = () -> false;
     private volatile Others others = new Others(0, 0);
 
-    private record Others(int older, int younger) {}
+    /** How many live, and how many older ones can send. */
+    private record Others(int living, int ableOlder) {}
 
-    private record Seen(CourierId owner, boolean silent) {}
+    private record Seen(CourierId owner, boolean silent, boolean away) {}
 
     private Lease(Database database, Handle session, CourierId owner) {
         this.database = database.prompt();
@@ -126,23 +129,24 @@ final class Lease implements CourierLock.Claim {
             return;
         }
         beaten = begun;
-        var older = 0;
-        var younger = 0;
+        var living = 0;
+        var ableOlder = 0;
         for (var seen : seen()) {
             if (isBuried(seen)) {
                 continue;
             }
-            older += seen.owner().value() < owner.value() ? 1 : 0;
-            younger += seen.owner().value() > owner.value() ? 1 : 0;
+            living++;
+            ableOlder += seen.owner().value() < owner.value() && !seen.away() ? 1 : 0;
         }
-        others = new Others(older, younger);
+        others = new Others(living, ableOlder);
     }
 
     private boolean stillThere() {
         return session.createUpdate(
-                                "UPDATE node SET beat = %s, shards = :shards WHERE id = :id"
+                                "UPDATE node SET beat = %s, shards = :shards, away = :away WHERE id = :id"
                                         .formatted(NOW))
                         .bind("shards", shards.getAsInt())
+                        .bind("away", isAway.getAsBoolean() ? 1 : 0)
                         .bind("id", owner.value())
                         .execute()
                 == 1;
@@ -152,7 +156,8 @@ final class Lease implements CourierLock.Claim {
     private List<Seen> seen() {
         return session.createQuery(
                         """
-                        SELECT o.id, COALESCE(n.beat < %s - :after, TRUE) AS silent
+                        SELECT o.id, COALESCE(n.beat < %s - :after, TRUE) AS silent,
+                               COALESCE(n.away, 0) AS away
                         FROM (SELECT id FROM node
                               UNION SELECT owner FROM delivery WHERE state = 'sending'
                               UNION SELECT owner FROM notice WHERE state = 'sending') o
@@ -163,7 +168,10 @@ final class Lease implements CourierLock.Claim {
                 .bind("after", BURIED_AFTER.toMillis())
                 .bind("me", owner.value())
                 .map((rows, context) ->
-                        new Seen(new CourierId(rows.getLong("id")), rows.getBoolean("silent")))
+                        new Seen(
+                                new CourierId(rows.getLong("id")),
+                                rows.getBoolean("silent"),
+                                rows.getInt("away") != 0))
                 .list();
     }
 
@@ -227,17 +235,18 @@ final class Lease implements CourierLock.Claim {
 
     @Override
     public boolean isFirst() {
-        return others.older() == 0;
+        return others.ableOlder() == 0;
     }
 
     @Override
     public int sharers() {
-        return 1 + others.older() + others.younger();
+        return 1 + others.living();
     }
 
     @Override
-    public void shows(IntSupplier count) {
+    public void shows(IntSupplier count, BooleanSupplier away) {
         shards = count;
+        isAway = away;
     }
 
     @Override

@@ -11,10 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.briefwire.config.SmtpServer;
-import org.briefwire.link.Keys;
-import org.briefwire.link.Links;
 import org.briefwire.model.EditionId;
-import org.briefwire.model.Secret;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.store.Database;
 import org.briefwire.store.PostFixture;
@@ -35,10 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What one server refuses for reasons of its own, another is asked to take at once. */
 class AnotherServerTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
-    private static final Links LINKS =
-            new Links(
-                    TestConfigs.publication("https://news.example.org"),
-                    Keys.of(new Secret("a-secret-of-the-tests-own")));
 
     @TempDir Path folder;
     private final SmtpServerStub able = SmtpServerStub.start();
@@ -55,7 +48,7 @@ class AnotherServerTest {
         return new Dispatch(
                 Configs.withSmtp(TestConfigs.at(folder), List.of(servers)),
                 database,
-                LINKS,
+                CourierKit.LINKS,
                 CourierKit.equipment(clock, new Metrics()));
     }
 

@@ -18,9 +18,12 @@ import java.util.stream.IntStream;
 import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.dns.Dns;
+import org.briefwire.link.Keys;
+import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.model.Secret;
 import org.briefwire.testing.SmtpServerStub;
+import org.briefwire.testing.TestConfigs;
 import org.briefwire.testing.TestKeys;
 import org.briefwire.watch.Metrics;
 
@@ -28,6 +31,11 @@ import org.briefwire.watch.Metrics;
 final class CourierKit {
     static final Patience SHORT =
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    static final Links LINKS =
+            new Links(
+                    TestConfigs.publication("https://news.example.org"),
+                    Keys.of(new Secret("a-secret-of-the-tests-own")));
 
     private CourierKit() {}
 

@@ -13,10 +13,7 @@ import java.util.stream.IntStream;
 import org.briefwire.config.Config;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.deliver.DispatchReport.Sender;
-import org.briefwire.link.Keys;
-import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
-import org.briefwire.model.Secret;
 import org.briefwire.store.CourierLock;
 import org.briefwire.store.Database;
 import org.briefwire.store.Notices;
@@ -36,11 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
-
-    private static final Links LINKS =
-            new Links(
-                    TestConfigs.publication("https://news.example.org"),
-                    Keys.of(new Secret("a-secret-of-the-tests-own")));
 
     @TempDir Path folder;
 
@@ -65,7 +57,8 @@ class DispatchTest {
     }
 
     private Dispatch dispatch(Config config, Database database) {
-        return new Dispatch(config, database, LINKS, CourierKit.equipment(clock, new Metrics()));
+        return new Dispatch(
+                config, database, CourierKit.LINKS, CourierKit.equipment(clock, new Metrics()));
     }
 
     private static String[] addresses(int count) {
@@ -134,7 +127,7 @@ class DispatchTest {
 
             dispatch.sendDue();
 
-            var paths = LINKS.returnPaths(EmailAddress.parse("bounces@example.org"));
+            var paths = CourierKit.LINKS.returnPaths(EmailAddress.parse("bounces@example.org"));
             assertThat(stub.mails())
                     .extracting(mail -> mail.from())
                     .containsExactlyInAnyOrder(

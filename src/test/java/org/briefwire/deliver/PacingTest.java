@@ -18,10 +18,7 @@ import org.briefwire.config.Pacing;
 import org.briefwire.config.ProviderPace;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.config.WarmUp;
-import org.briefwire.link.Keys;
-import org.briefwire.link.Links;
 import org.briefwire.model.EmailAddress;
-import org.briefwire.model.Secret;
 import org.briefwire.pace.Slowly;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
@@ -46,10 +43,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(1)
 class PacingTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
-    private static final Links LINKS =
-            new Links(
-                    TestConfigs.publication("https://news.example.org"),
-                    Keys.of(new Secret("a-secret-of-the-tests-own")));
 
     @TempDir Path folder;
     private final SmtpServerStub stub = SmtpServerStub.start();
@@ -71,7 +64,8 @@ class PacingTest {
         Config config =
                 Configs.withPacing(
                         Configs.withSmtp(TestConfigs.at(folder), List.of(servers)), pacing);
-        return new Dispatch(config, database, LINKS, CourierKit.equipment(clock, metrics));
+        return new Dispatch(
+                config, database, CourierKit.LINKS, CourierKit.equipment(clock, metrics));
     }
 
     private static Pacing provider(ProviderPace pace) {
@@ -465,6 +459,34 @@ class PacingTest {
                 "Message-ID: <notice>\r\n\r\nYes?\r\n"
                         .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                 DUE);
+    }
+
+    /** Two nodes, of which the one that takes what waits for its turn can't reach its server. */
+    @Test
+    void aNodeThatReachesNoServerLeavesSlowProvidersToTheOther() {
+        stub.on(SmtpMoment.GREETING).answersAndHangsUp("421 4.3.2 away");
+        try (var database = open(TestDatabases.Kind.POSTGRESQL);
+                var one = dispatch(database, provider(slow(5)), CourierKit.server("a", stub, 2));
+                var other =
+                        dispatch(database, provider(slow(5)), CourierKit.server("b", second, 2))) {
+            var fixture = new PostFixture(database);
+            var edition = fixture.edition("s");
+            var all = new ArrayList<>(people(10, "slow.example"));
+            all.addAll(people(10, "example.org"));
+            one.start();
+            await().until(() -> !new Nodes(database).sending().isEmpty());
+            other.start();
+            fixture.deliver(edition, fixture.subscribe(all), DUE);
+
+            // what the first one could not send is tried again after a while
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> {
+                        clock.advance(Duration.ofMinutes(20));
+                        one.wake();
+                        other.wake();
+                        return second.messageIds().size() == 20;
+                    });
+        }
     }
 
     @Test

@@ -15,10 +15,7 @@ import java.util.stream.Stream;
 import org.briefwire.config.Pacing;
 import org.briefwire.config.SmtpServer;
 import org.briefwire.dns.Dns;
-import org.briefwire.link.Keys;
-import org.briefwire.link.Links;
 import org.briefwire.model.EditionId;
-import org.briefwire.model.Secret;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.store.Database;
 import org.briefwire.store.PostFixture;
@@ -32,11 +29,6 @@ import org.briefwire.watch.Metrics;
 /** A dispatch over a database of its own, with editions to send; and the ledger, in words. */
 final class PostRoom implements AutoCloseable {
     static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
-
-    private static final Links LINKS =
-            new Links(
-                    TestConfigs.publication("https://news.example.org"),
-                    Keys.of(new Secret("a-secret-of-the-tests-own")));
 
     private final Path folder;
     private final Database database;
@@ -92,7 +84,7 @@ final class PostRoom implements AutoCloseable {
                         setting.patience(),
                         setting.dns(),
                         metrics);
-        return new Dispatch(config, database, LINKS, equipment);
+        return new Dispatch(config, database, CourierKit.LINKS, equipment);
     }
 
     /** As after a restart: nothing that the last dispatch learnt of the servers is known. */

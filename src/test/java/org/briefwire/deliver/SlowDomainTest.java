@@ -9,9 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.briefwire.link.Keys;
-import org.briefwire.link.Links;
-import org.briefwire.model.Secret;
 import org.briefwire.store.Database;
 import org.briefwire.store.PostFixture;
 import org.briefwire.testing.MovableClock;
@@ -48,9 +45,7 @@ class SlowDomainTest {
                         TestConfigs.at(folder),
                         List.of(CourierKit.server("main", stub, connections))),
                 database,
-                new Links(
-                        TestConfigs.publication("https://news.example.org"),
-                        Keys.of(new Secret("a-secret-of-the-tests-own"))),
+                CourierKit.LINKS,
                 CourierKit.equipment(new MovableClock(DUE), new Metrics()));
     }
 

@@ -41,6 +41,7 @@ final class Program {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Djava.io.tmpdir=" + temporary,
                                 "-cp",

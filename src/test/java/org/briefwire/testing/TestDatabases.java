@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.store.Database;
 
@@ -106,14 +107,42 @@ public final class TestDatabases {
 
         private Server() {
             try {
+                var data = Files.createTempDirectory("briefwire-pg");
                 postgres =
                         EmbeddedPostgres.builder()
+                                .setDataDirectory(data)
+                                .setCleanDataDirectory(false)
                                 .setServerConfig("max_connections", "400")
                                 .setServerConfig("fsync", "off")
                                 .setServerConfig("unix_socket_directories", "")
                                 .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data)));
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL for the tests does not start", e);
+            }
+        }
+
+        /**
+         * Waits for the server's end, and removes what it leaves: some hundred databases are some
+         * hundred thousand files, which Java takes half a minute for.
+         */
+        private void end(Path data) {
+            try {
+                postgres.close();
+                // another hook may be at it
+                for (var wait = 0;
+                        wait < 400 && Files.exists(data.resolve("postmaster.pid"));
+                        wait++) {
+                    TimeUnit.MILLISECONDS.sleep(50);
+                }
+                var gone = new ProcessBuilder("rm", "-rf", data.toString()).inheritIO().start();
+                if (gone.waitFor() != 0) {
+                    throw new IOException("rm -rf " + data + " ended with " + gone.exitValue());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL's files are not removed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
 
