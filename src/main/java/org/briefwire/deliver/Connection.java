@@ -303,7 +303,7 @@ final class Connection extends SMTPTransport {
             out.write(octets, from, length);
             out.flush();
         } catch (IOException e) {
-            throw new Lost(step, Lost.How.BROKEN, wasCut ? TOO_LONG : Unreachable.reason(e));
+            throw new Lost(step, Lost.How.BROKEN, reason(e));
         }
     }
 
@@ -321,10 +321,11 @@ final class Connection extends SMTPTransport {
         } catch (IOException e) {
             // by the socket's own clock, or by whoever cut the connection as it took too long
             var late = !alive || e instanceof SocketTimeoutException;
-            throw new Lost(
-                    step,
-                    late ? Lost.How.SILENT : Lost.How.BROKEN,
-                    wasCut ? TOO_LONG : Unreachable.reason(e));
+            throw new Lost(step, late ? Lost.How.SILENT : Lost.How.BROKEN, reason(e));
         }
+    }
+
+    private String reason(IOException e) {
+        return wasCut ? TOO_LONG : Unreachable.reason(e);
     }
 }

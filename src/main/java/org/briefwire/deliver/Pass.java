@@ -251,36 +251,33 @@ final class Pass {
                     outcome.word(),
                     server,
                     envelope.lane().map(Lane::provider).orElse(Metrics.OTHERS));
-            if (outcome.isForAnother()) {
-                endedHere(envelope, outcome);
-            } else {
-                hear(envelope.recipient(), outcome);
-                queue.ended(envelope);
-                committer.add(new Ended(envelope.parcel(), server, outcome));
-            }
-        }
-
-        /** What one server refuses for reasons of its own goes to those that have not. */
-        private void endedHere(Envelope envelope, Outcome outcome) {
-            var server = duty.courier().server();
-            var others = duties.besides(envelope.refusedBy(server).refusers()).toList();
+            // what one server refuses for reasons of its own goes to those that have not
+            var others =
+                    outcome.isForAnother()
+                            ? duties.besides(envelope.refusedBy(server).refusers()).toList()
+                            : List.<Duty>of();
             var last =
                     new Ended(
                             envelope.parcel(),
                             server,
                             others.isEmpty() ? outcome : outcome.notFinal());
             if (others.stream().anyMatch(Duty::isAble)) {
-                duty.putBackAllowance();
-                queue.passOn(envelope, last);
-                if (passing.add(server)) {
-                    LOG.warn(
-                            "{} refuses what other servers are asked to take now: {}",
-                            server,
-                            outcome);
-                }
+                passOn(envelope, last);
             } else {
+                hear(envelope.recipient(), outcome);
                 queue.ended(envelope);
                 committer.add(last);
+            }
+        }
+
+        private void passOn(Envelope envelope, Ended last) {
+            duty.putBackAllowance();
+            queue.passOn(envelope, last);
+            if (passing.add(last.server())) {
+                LOG.warn(
+                        "{} refuses what other servers are asked to take now: {}",
+                        last.server(),
+                        last.outcome());
             }
         }
 

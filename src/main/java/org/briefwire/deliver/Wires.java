@@ -26,29 +26,24 @@ final class Wires {
 
     /** Where the octets of a message go: through TLS when that stands. */
     OutputStream out() throws IOException {
-        var socket = top;
-        if (socket == null) {
-            throw new IOException("not connected");
-        }
-        return socket.getOutputStream();
+        return connected(top).getOutputStream();
     }
 
     /** Where its answers come from. */
     InputStream in() throws IOException {
-        var socket = top;
-        if (socket == null) {
-            throw new IOException("not connected");
-        }
-        return socket.getInputStream();
+        return connected(top).getInputStream();
     }
 
     /** How long the next octet may take from now on. */
     void await(Duration octet) throws IOException {
-        var socket = plain;
+        connected(plain).setSoTimeout(Math.toIntExact(octet.toMillis()));
+    }
+
+    private static Socket connected(@Nullable Socket socket) throws IOException {
         if (socket == null) {
             throw new IOException("not connected");
         }
-        socket.setSoTimeout(Math.toIntExact(octet.toMillis()));
+        return socket;
     }
 
     /** Ends the connection under whoever reads or writes; closing TLS politely could block. */

@@ -1,6 +1,8 @@
 package org.briefwire.store;
 
 import java.util.List;
+import org.briefwire.model.EditionId;
+import org.briefwire.model.SubscriptionId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -44,6 +46,31 @@ final class Claims {
                     .bind("owner", owner.value())
                     .execute();
         }
+    }
+
+    /**
+     * Makes some of an edition pending again.
+     *
+     * @param pool where it waits from now on, as the statement has it
+     */
+    static void putBack(
+            Handle handle,
+            CourierId owner,
+            EditionId edition,
+            List<SubscriptionId> subscriptions,
+            String pool) {
+        handle.createUpdate(
+                        """
+                        UPDATE delivery SET state = 'pending', owner = NULL, pool = %s
+                        WHERE edition = :edition AND subscription IN (<subscriptions>)
+                          AND owner = :owner AND state = 'sending'
+                        """
+                                .formatted(pool))
+                .bind("edition", edition.value())
+                .bind("owner", owner.value())
+                .bindList(
+                        "subscriptions", subscriptions.stream().map(SubscriptionId::value).toList())
+                .execute();
     }
 
     /** PostgreSQL's: takes a lock that ends with the session, if nobody has it. */

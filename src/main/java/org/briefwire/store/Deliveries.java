@@ -53,19 +53,7 @@ public final class Deliveries {
         }
         database.change(handle ->
                 claimed.forEach((edition, subscriptions) ->
-                        handle.createUpdate(
-                                        """
-                                        UPDATE delivery SET state = 'pending', owner = NULL
-                                        WHERE edition = :edition
-                                          AND subscription IN (<subscriptions>)
-                                          AND owner = :owner AND state = 'sending'
-                                        """)
-                                .bind("edition", edition.value())
-                                .bind("owner", owner.value())
-                                .bindList(
-                                        "subscriptions",
-                                        subscriptions.stream().map(SubscriptionId::value).toList())
-                                .execute()));
+                        Claims.putBack(handle, owner, edition, subscriptions, "pool")));
     }
 
     /** A condition as the index of the queue has it. */

@@ -29,23 +29,12 @@ public final class ProviderPools {
                 claimed.stream()
                         .collect(Collectors.groupingBy(DueDelivery::edition))
                         .forEach((edition, due) ->
-                                handle.createUpdate(
-                                                """
-                                                UPDATE delivery
-                                                SET state = 'pending', owner = NULL, pool = :pool
-                                                WHERE edition = :edition
-                                                  AND subscription IN (<subscriptions>)
-                                                  AND owner = :owner AND state = 'sending'
-                                                """)
-                                        .bind("pool", pool)
-                                        .bind("edition", edition.value())
-                                        .bind("owner", owner.value())
-                                        .bindList(
-                                                "subscriptions",
-                                                due.stream()
-                                                        .map(each -> each.subscription().value())
-                                                        .toList())
-                                        .execute()));
+                                Claims.putBack(
+                                        handle,
+                                        owner,
+                                        edition,
+                                        due.stream().map(DueDelivery::subscription).toList(),
+                                        Integer.toString(pool))));
     }
 
     /** When the first is due of what waits for its turn with each provider. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -98,6 +99,17 @@ final class CourierKit {
                 terms,
                 server.returnPath(),
                 onlyTo);
+    }
+
+    static SmtpServer weighing(SmtpServer server, int weight) {
+        return limited(
+                server,
+                new SmtpServer.Terms(
+                        Optional.empty(),
+                        OptionalInt.of(weight),
+                        OptionalInt.empty(),
+                        Optional.empty()),
+                List.of());
     }
 
     static SmtpCourier courier(SmtpServer server) {

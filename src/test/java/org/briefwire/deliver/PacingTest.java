@@ -89,16 +89,6 @@ class PacingTest {
         return CourierKit.limited(server, terms, List.of());
     }
 
-    private static SmtpServer weighing(SmtpServer server, int weight) {
-        return with(
-                server,
-                new SmtpServer.Terms(
-                        Optional.empty(),
-                        OptionalInt.of(weight),
-                        OptionalInt.empty(),
-                        Optional.empty()));
-    }
-
     private static SmtpServer warmingUp(SmtpServer server, int messages) {
         return with(
                 server,
@@ -356,8 +346,8 @@ class PacingTest {
                         dispatch(
                                 database,
                                 Pacing.NONE,
-                                weighing(CourierKit.server("main", stub, 4), 3),
-                                weighing(CourierKit.server("second", second, 4), 1))) {
+                                CourierKit.weighing(CourierKit.server("main", stub, 4), 3),
+                                CourierKit.weighing(CourierKit.server("second", second, 4), 1))) {
             var fixture = new PostFixture(database);
             fixture.deliver(fixture.edition("s"), fixture.subscribe(people(800, "a.example")), DUE);
 
