@@ -25,6 +25,7 @@ final class Book implements Committer.Ledger {
     private final CourierId owner;
     private final Office office;
     private final Tally tally;
+    private final Runnable doubted;
 
     /** The last that are in the database. */
     private List<Ended> kept = List.of();
@@ -39,10 +40,16 @@ final class Book implements Committer.Ledger {
             FaultWatch faults,
             InstantSource clock) {}
 
-    Book(CourierId owner, Office office, Tally tally) {
+    /**
+     * A book of one owner's.
+     *
+     * @param doubted hears that what the owner tells is refused: it may have been taken for dead
+     */
+    Book(CourierId owner, Office office, Tally tally, Runnable doubted) {
         this.owner = owner;
         this.office = office;
         this.tally = tally;
+        this.doubted = doubted;
     }
 
     private record Entry(DeliveryState state, Doubt doubt, String reply, Instant at) {
@@ -93,6 +100,7 @@ final class Book implements Committer.Ledger {
             LOG.warn(
                     "{} outcomes came too late: their deliveries have another owner and may go out twice",
                     digests.size() - told);
+            doubted.run();
         }
         digests.forEach(digest -> tally.count(digest.state(), 1));
         outcomes.forEach(office.faults()::note);

@@ -60,11 +60,21 @@ final class Breaker implements AutoCloseable {
 
     private void look() {
         while (rest()) {
-            if (answers.getAsBoolean()) {
+            if (doesAnswer()) {
                 close(true);
                 LOG.info("{} answers again", server);
                 return;
             }
+        }
+    }
+
+    private boolean doesAnswer() {
+        try {
+            return answers.getAsBoolean();
+        } catch (RuntimeException e) {
+            // whatever it is: nobody else would look again
+            LOG.error("{} could not be looked at, and is later: {}", server, e.getMessage(), e);
+            return false;
         }
     }
 

@@ -111,7 +111,9 @@ final class Committer implements AutoCloseable {
                 ledger.keep(batch);
                 failing = Optional.empty();
                 return true;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
+                // the second when the program's file is replaced under it; nobody else would keep
+                // them
                 failing = failing.or(() -> Optional.of(System.nanoTime()));
                 var words = String.valueOf(e.getMessage());
                 if (!words.equals(said)) {

@@ -73,6 +73,7 @@ final class Connection extends SMTPTransport {
             }
             sizeLimit = announcedSize();
             offersDsn = supportsExtension("DSN");
+            wires.opened();
             alive = true;
         } catch (MessagingException e) {
             wires.cut();

@@ -13,6 +13,7 @@ import org.briefwire.model.EmailAddress;
  * @param returnPath where it comes back to; none: where the server's config says
  * @param lane where it waited for its turn with the recipient's provider, if it did
  * @param refusers the servers that refused it for reasons of their own
+ * @param putOff whether one of them may take it later
  */
 record Envelope(
         Parcel parcel,
@@ -20,7 +21,8 @@ record Envelope(
         Optional<EmailAddress> returnPath,
         Letter letter,
         Optional<Lane> lane,
-        Set<String> refusers) {
+        Set<String> refusers,
+        boolean putOff) {
     Envelope {
         refusers = Set.copyOf(refusers);
     }
@@ -30,7 +32,7 @@ record Envelope(
             EmailAddress recipient,
             Optional<EmailAddress> returnPath,
             Letter letter) {
-        this(parcel, recipient, returnPath, letter, Optional.empty(), Set.of());
+        this(parcel, recipient, returnPath, letter, Optional.empty(), Set.of(), false);
     }
 
     Envelope(Parcel parcel, EmailAddress recipient, Letter letter) {
@@ -39,14 +41,22 @@ record Envelope(
 
     /** The same, waiting for its turn. */
     Envelope in(Lane waiting) {
-        return new Envelope(parcel, recipient, returnPath, letter, Optional.of(waiting), refusers);
+        return new Envelope(
+                parcel, recipient, returnPath, letter, Optional.of(waiting), refusers, putOff);
     }
 
     /** The same, for another server than this one. */
-    Envelope refusedBy(String server) {
+    Envelope refusedBy(String server, Outcome outcome) {
         var more = new HashSet<>(refusers);
         more.add(server);
-        return new Envelope(parcel, recipient, returnPath, letter, lane, more);
+        return new Envelope(
+                parcel,
+                recipient,
+                returnPath,
+                letter,
+                lane,
+                more,
+                putOff || outcome instanceof Outcome.Deferred);
     }
 
     /** A message, made when a connection is ready for it. */

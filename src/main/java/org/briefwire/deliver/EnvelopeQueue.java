@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.briefwire.model.BriefwireException;
 import org.briefwire.pace.Speed;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +37,7 @@ final class EnvelopeQueue {
     private @Nullable RuntimeException failure;
     private boolean claiming;
     private boolean drained;
+    private boolean settled;
     private boolean stopped;
     private int lastClaim;
     private long looked = System.nanoTime() - LOOK_NANOS;
@@ -124,17 +123,46 @@ final class EnvelopeQueue {
     }
 
     /**
-     * A server refused it for reasons of its own: the others may have it.
+     * A server refused it for reasons of its own: the others may have it. Where they have enough of
+     * that already, whoever refuses waits for them, for a moment.
      *
+     * @param further it, for the others
      * @param refusal what becomes of it when none of them can be asked
+     * @return whether there is room for it
      */
-    void passOn(Envelope envelope, Ended refusal) {
-        change(() -> {
+    boolean passOn(Envelope envelope, Envelope further, Ended refusal) {
+        return under(() -> {
+            var begun = System.nanoTime();
+            while (line.isCrowded() && !stopped && pause(left(begun, LOOK_NANOS))) {
+                // until the others have taken some
+            }
+            if (line.isCrowded()) {
+                return false;
+            }
             line.ended(envelope);
-            var further = envelope.refusedBy(refusal.server());
             envelope.lane().ifPresent(lane -> lane.exchange(envelope, further));
             line.passOn(further, refusal);
+            changed.signalAll();
+            return true;
         });
+    }
+
+    private static long left(long begun, long longest) {
+        return longest - (System.nanoTime() - begun);
+    }
+
+    /**
+     * Waits for a change, but not for longer; whether there was time to. Its caller is the loop.
+     */
+    @SuppressWarnings("WaitNotInLoop")
+    private boolean pause(long nanos) {
+        try {
+            var _ = changed.awaitNanos(nanos);
+            return nanos > 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Takes out what was passed on and finds nobody, by the servers that refused it. */
@@ -177,35 +205,23 @@ final class EnvelopeQueue {
 
     /** Waits for a while, or until it is empty; whether it is. */
     boolean awaitEmpty(Duration longest) {
-        lock.lock();
-        try {
-            var left = longest.toNanos();
-            while (left > 0 && !isEmpty()) {
-                left = changed.awaitNanos(left);
+        return under(() -> {
+            var begun = System.nanoTime();
+            while (!isEmpty() && pause(left(begun, longest.toNanos()))) {
+                // until there is time no more
             }
-            return isEmpty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+            return isEmpty() || Thread.currentThread().isInterrupted();
+        });
     }
 
     /** Looks whether more has fallen due, and waits for a while or until something changes. */
-    @SuppressWarnings("WaitNotInLoop") // its caller is the loop
     void awaitMore(Duration longest) {
-        lock.lock();
-        try {
+        under(() -> {
             if (!stopped) {
                 claimAhead();
             }
-            var _ = changed.awaitNanos(longest.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+            return pause(longest.toNanos());
+        });
     }
 
     /** From now on it is empty. */
@@ -219,7 +235,7 @@ final class EnvelopeQueue {
     void settle() {
         lock.lock();
         try {
-            drained = true;
+            settled = true;
             awaitClaim();
         } finally {
             lock.unlock();
@@ -313,17 +329,20 @@ final class EnvelopeQueue {
         }
         var alone = drained && !claiming;
         var turn = lanes.poll(alone && line.isEmpty());
-        return turn.isPresent() ? turn : line.next(server, alone && lanes.areIdle());
+        if (turn.isPresent()) {
+            return turn;
+        }
+        var crowded = line.isCrowded();
+        var next = line.next(server, alone && lanes.areIdle());
+        if (crowded && !line.isCrowded()) {
+            changed.signalAll();
+        }
+        return next;
     }
 
-    @SuppressWarnings("WaitNotInLoop") // its caller is the loop
     private void awaitTurn() {
-        try {
-            var _ = changed.awaitNanos(Math.min(lanes.waitNanos(), LOOK_NANOS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
+        var _ = pause(Math.min(lanes.waitNanos(), LOOK_NANOS));
+        stopped |= Thread.currentThread().isInterrupted();
     }
 
     private Optional<Envelope> none() {
@@ -337,7 +356,7 @@ final class EnvelopeQueue {
         var late = System.nanoTime() - looked >= LOOK_NANOS;
         var open = !drained || (late && sources.again());
         var low = open && line.size() <= lastClaim / 2;
-        if (claiming || failure != null) {
+        if (claiming || settled || failure != null) {
             return;
         }
         var wanted = lanes.wanted();
@@ -358,37 +377,20 @@ final class EnvelopeQueue {
     }
 
     private void claim(boolean late, boolean low, Map<Lane, Integer> wanted) {
-        List<Envelope> urgent = List.of();
-        List<Envelope> more = List.of();
-        var turns = new HashMap<Lane, List<Envelope>>();
-        @Nullable RuntimeException thrown =
-                new BriefwireException("a claim ended early; the log says why");
+        var brought = new Brought();
         try {
-            urgent = late ? sources.notices().claim() : urgent;
-            more = low ? sources.bulk().claim() : more;
-            for (var lane : wanted.entrySet()) {
-                turns.put(
-                        lane.getKey(),
-                        sources.lanes().claim(lane.getKey().pool(), lane.getValue()));
-            }
-            thrown = null;
-        } catch (RuntimeException e) {
-            thrown = e;
+            brought.from(sources, late, low, wanted);
         } finally {
-            lock.lock();
-            try {
-                failure = thrown;
-                ahead.addAll(urgent);
-                line.add(more);
-                turns.forEach(Lane::add);
+            change(() -> {
+                failure = brought.failure();
+                ahead.addAll(brought.notices());
+                line.add(brought.bulk().envelopes());
+                brought.turns().forEach(Lane::add);
                 looked = late ? System.nanoTime() : looked;
-                lastClaim = low ? more.size() : lastClaim;
-                drained |= low && thrown == null && more.isEmpty();
+                lastClaim = low ? brought.bulk().envelopes().size() : lastClaim;
+                drained = (low && failure == null) ? brought.bulk().wasLast() : drained;
                 claiming = false;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            });
         }
     }
 }

@@ -48,13 +48,17 @@ final class Holdups {
         return slow.contains(domain);
     }
 
-    /** A server needed so long for a message to the domain; taken: it has it. */
+    /**
+     * A server needed so long for a message to the domain.
+     *
+     * @param taken whether it has it; what a slow domain refuses at once makes it no quicker
+     */
     void took(String domain, long nanos, boolean taken) {
         var best = taken ? quickest.updateAndGet(towards(nanos)) : quickest.get();
         // by division: the quickest may be as long as can be
         if (nanos > LONG_NANOS && nanos / TIMES_THE_QUICKEST > best) {
             put(slow, quick, domain);
-        } else if (taken) {
+        } else if (taken || !slow.contains(domain)) {
             put(quick, slow, domain);
         }
     }

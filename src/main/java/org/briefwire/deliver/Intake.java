@@ -115,29 +115,34 @@ final class Intake {
         if (!claim.held() || !duties.anyAble()) {
             return List.of();
         }
-        var begun = System.nanoTime();
-        var claimed = desk.allotment().claimDueOf(pool, claim.owner(), latest(), number);
-        note(claimed, begun);
-        return claimed.due().stream().map(desk.letters()::digest).toList();
-    }
-
-    private List<Envelope> claimBulk() {
-        sizeClaim();
-        duties.shareWith(claim.sharers());
-        while (claim.held()) {
-            // what no server may be given today stays where it is
-            if (!duties.anyAble() && duties.anyReachable()) {
-                return List.of();
-            }
+        while (true) {
             var begun = System.nanoTime();
-            var claimed = desk.allotment().claimDue(claim.owner(), latest(), claimSize);
+            var claimed = desk.allotment().claimDueOf(pool, claim.owner(), latest(), number);
             note(claimed, begun);
-            var free = park(claimed.due());
-            if (!free.isEmpty() || (claimed.due().isEmpty() && claimed.cancelled() == 0)) {
-                return free.stream().map(desk.letters()::digest).toList();
+            // to bring nothing is to say that there is no more
+            if (!claimed.due().isEmpty() || claimed.cancelled() == 0 || !claim.held()) {
+                return claimed.due().stream().map(desk.letters()::digest).toList();
             }
         }
-        throw new BriefwireException("the right to send was lost with the database's connection");
+    }
+
+    private Sources.Claimed claimBulk() {
+        sizeClaim();
+        duties.shareWith(claim.sharers());
+        if (!claim.held()) {
+            throw new BriefwireException(
+                    "the right to send was lost with the database's connection");
+        }
+        // what no server may be given today stays where it is
+        if (!duties.anyAble() && duties.anyReachable()) {
+            return Sources.Claimed.NOTHING;
+        }
+        var begun = System.nanoTime();
+        var claimed = desk.allotment().claimDue(claim.owner(), latest(), claimSize);
+        note(claimed, begun);
+        return new Sources.Claimed(
+                park(claimed.due()).stream().map(desk.letters()::digest).toList(),
+                claimed.due().isEmpty() && claimed.cancelled() == 0);
     }
 
     private static Map<EditionId, List<SubscriptionId>> byEdition(List<Parcel.Digest> digests) {

@@ -21,6 +21,12 @@ final class Line {
     /** So many may stand back before further ones go back to the database. */
     private static final int ENOUGH = 100;
 
+    /** The same while nothing is known of their domain: it may be as quick as others. */
+    private static final int ENOUGH_OF_UNKNOWN = 2_000;
+
+    /** So many that one server refused may wait for the others. */
+    private static final int CROWD = 100;
+
     private final Holdups holdups;
     private final Deque<Envelope> waiting = new ArrayDeque<>();
     private final Map<String, Deque<Envelope>> back = new LinkedHashMap<>();
@@ -55,6 +61,11 @@ final class Line {
 
     void passOn(Envelope envelope, Ended refusal) {
         passedOn.add(new PassedOn(envelope, refusal));
+    }
+
+    /** Whether more is passed on than is taken. */
+    boolean isCrowded() {
+        return passedOn.size() >= CROWD;
     }
 
     /** Takes out those whose refusers leave nobody to be asked. */
@@ -138,8 +149,9 @@ final class Line {
 
     /** Whether a domain's further mail had better wait in the database. */
     boolean isFull(String domain) {
-        return holdups.isSlow(domain)
-                && back.values().stream().mapToInt(Deque::size).sum() >= ENOUGH
+        return !holdups.isQuick(domain)
+                && back.values().stream().mapToInt(Deque::size).sum()
+                        >= (holdups.isSlow(domain) ? ENOUGH : ENOUGH_OF_UNKNOWN)
                 && trials.getOrDefault(domain, 0) >= holdups.share();
     }
 

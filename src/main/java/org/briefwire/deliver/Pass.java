@@ -44,6 +44,9 @@ final class Pass {
     /** How many couriers are at it. */
     private final AtomicInteger busy = new AtomicInteger();
 
+    /** How many have not left the round, and are not waiting for their server to be back. */
+    private final AtomicInteger present = new AtomicInteger();
+
     private final EnvelopeQueue queue;
     private final Committer committer;
 
@@ -82,7 +85,7 @@ final class Pass {
         this.metrics = desk.metrics();
         this.tally = new Tally(desk.progress());
         this.queue = new Intake(claim, desk, duties, tally).queue();
-        this.committer = new Committer(new Book(claim.owner(), office, tally), GRACE);
+        this.committer = new Committer(new Book(claim.owner(), office, tally, claim::doubt), GRACE);
     }
 
     /** Begins no further message. */
@@ -155,6 +158,7 @@ final class Pass {
 
     private void round() {
         var done = new ArrayList<Future<?>>();
+        present.set(duties.all().size());
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var duty : duties.all()) {
                 done.add(executor.submit(() -> keepHandingOver(duty)));
@@ -166,30 +170,49 @@ final class Pass {
     }
 
     private void keepHandingOver(Duty duty) {
-        var away = false;
-        // whoever is at it may give something back, or pass it on
-        while (duties.anyReachable() && !isOver()) {
-            settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
-            if (!duty.breaker().awaitClosed(TICK)) {
-                away = true;
-                continue;
+        try {
+            // whoever is at it may give something back, or pass it on
+            while (duties.anyReachable() && !isOver()) {
+                settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
+                if (!duty.breaker().awaitClosed(TICK) && !comesBack(duty)) {
+                    return;
+                }
+                if (queue.isEmpty()) {
+                    queue.awaitMore(TICK);
+                    continue;
+                }
+                handOver(duty);
+                if (!duties.anyAble()) {
+                    return;
+                }
+                if (!isOver()) {
+                    queue.awaitMore(TICK);
+                }
             }
-            if (away) {
-                duties.back(duty);
-                away = false;
-            }
-            if (queue.isEmpty()) {
-                queue.awaitMore(TICK);
-                continue;
-            }
-            handOver(duty);
-            if (!duties.anyAble()) {
-                return;
-            }
-            if (!isOver()) {
-                queue.awaitMore(TICK);
-            }
+        } catch (RuntimeException e) {
+            // the others would wait for what nobody brings them
+            queue.stop();
+            throw e;
+        } finally {
+            present.decrementAndGet();
         }
+    }
+
+    /** Waits for its server while others are at it; false when the round is over before. */
+    private boolean comesBack(Duty duty) {
+        present.decrementAndGet();
+        try {
+            while (!duty.breaker().awaitClosed(TICK)) {
+                settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
+                if (present.get() == 0 || isOver()) {
+                    return false;
+                }
+            }
+        } finally {
+            present.incrementAndGet();
+        }
+        duties.back(duty);
+        return true;
     }
 
     private void handOver(Duty duty) {
@@ -252,33 +275,33 @@ final class Pass {
                     server,
                     envelope.lane().map(Lane::provider).orElse(Metrics.OTHERS));
             // what one server refuses for reasons of its own goes to those that have not
+            var further = envelope.refusedBy(server, outcome);
             var others =
                     outcome.isForAnother()
-                            ? duties.besides(envelope.refusedBy(server).refusers()).toList()
+                            ? duties.besides(further.refusers()).toList()
                             : List.<Duty>of();
-            var last =
-                    new Ended(
-                            envelope.parcel(),
-                            server,
-                            others.isEmpty() ? outcome : outcome.notFinal());
-            if (others.stream().anyMatch(Duty::isAble)) {
-                passOn(envelope, last);
-            } else {
+            // nor is it final where one of those that were asked may take it later
+            var open = outcome.isForAnother() && (further.putOff() || !others.isEmpty());
+            var last = new Ended(envelope.parcel(), server, open ? outcome.notFinal() : outcome);
+            if (others.stream().noneMatch(Duty::isAble) || !passOn(envelope, further, last)) {
                 hear(envelope.recipient(), outcome);
                 queue.ended(envelope);
                 committer.add(last);
             }
         }
 
-        private void passOn(Envelope envelope, Ended last) {
+        private boolean passOn(Envelope envelope, Envelope further, Ended last) {
+            if (!queue.passOn(envelope, further, last)) {
+                return false;
+            }
             duty.putBackAllowance();
-            queue.passOn(envelope, last);
             if (passing.add(last.server())) {
                 LOG.warn(
                         "{} refuses what other servers are asked to take now: {}",
                         last.server(),
                         last.outcome());
             }
+            return true;
         }
 
         private void hear(EmailAddress recipient, Outcome outcome) {

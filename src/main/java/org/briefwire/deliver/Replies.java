@@ -15,6 +15,9 @@ final class Replies {
     /** RFC 5321 section 4.5.3.1.5 gives a line 512 octets; some say much in many lines. */
     private static final int MOST = 16 * 1024;
 
+    /** What is said of a server that never comes to the end of an answer. */
+    static final String ENDLESS = "it answers without an end";
+
     private static final int CODE = 3;
 
     private byte[] buffer = new byte[1024];
@@ -76,7 +79,7 @@ final class Replies {
 
     private void fill(InputStream in) throws IOException {
         if (to - from >= MOST) {
-            throw new IOException("it answers without an end");
+            throw new IOException(ENDLESS);
         }
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, to - from);

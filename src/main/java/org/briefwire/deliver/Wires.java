@@ -1,5 +1,6 @@
 package org.briefwire.deliver;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * socket, for writing to it and for cutting it from another thread.
  */
 final class Wires {
+    /**
+     * So many octets have a greeting, the answers to two EHLOs, a handshake and a login. Angus
+     * would read a line without an end for as long as there is memory.
+     */
+    private static final int MOST_UNTIL_OPEN = 256 * 1024;
+
     private final SSLSocketFactory tls;
     private volatile @Nullable Socket plain;
     private volatile @Nullable Socket top;
+    private volatile boolean open;
 
     Wires(SSLSocketFactory tls) {
         this.tls = tls;
@@ -32,6 +40,11 @@ final class Wires {
     /** Where its answers come from. */
     InputStream in() throws IOException {
         return connected(top).getInputStream();
+    }
+
+    /** The server has shown that it speaks SMTP: whoever reads on has a measure of its own. */
+    void opened() {
+        open = true;
     }
 
     /** How long the next octet may take from now on. */
@@ -74,10 +87,41 @@ final class Wires {
         return new Tls();
     }
 
+    /** Has an end until the connection is open. Of implicit TLS, a certificate vouches for it. */
+    private final class Measured extends Socket {
+        private int read;
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read() throws IOException {
+                    return count(super.read(), 1);
+                }
+
+                @Override
+                public int read(byte[] octets, int from, int length) throws IOException {
+                    var got = super.read(octets, from, length);
+                    return count(got, got);
+                }
+            };
+        }
+
+        private int count(int answer, int octets) throws IOException {
+            if (!open && octets > 0) {
+                read += octets;
+                if (read > MOST_UNTIL_OPEN) {
+                    throw new IOException(Replies.ENDLESS);
+                }
+            }
+            return answer;
+        }
+    }
+
     private final class Plain extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
-            return keep(new Socket());
+            return keep(new Measured());
         }
 
         @Override

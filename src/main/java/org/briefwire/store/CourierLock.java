@@ -77,6 +77,9 @@ public final class CourierLock {
         /** Whether it is still had; costs nothing, to be asked before each message. */
         boolean held();
 
+        /** What its owner told was refused: before anything else is sent, it looks for itself. */
+        void doubt();
+
         /** Whether nobody else who lives, and can send, has had the right for longer. */
         boolean isFirst();
 
@@ -101,6 +104,11 @@ public final class CourierLock {
         @Override
         public boolean held() {
             return file.isHeld();
+        }
+
+        @Override
+        public void doubt() {
+            // whoever holds the file is the only one alive
         }
 
         @Override

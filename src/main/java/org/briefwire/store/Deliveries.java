@@ -250,6 +250,9 @@ public final class Deliveries {
             CourierId owner,
             Collection<DeliveryOutcome> outcomes,
             Collection<Notices.Outcome> notices) {
+        if (notices.isEmpty() && outcomes.size() <= Database.MOST_AT_ONCE) {
+            return prompt.writeOneBatch(handle -> Recording.of(handle, owner, outcomes));
+        }
         return prompt.write(handle -> {
             Notices.record(handle, owner, notices);
             return Recording.of(handle, owner, outcomes);

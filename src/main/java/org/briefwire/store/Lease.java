@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,7 @@ final class Lease implements CourierLock.Claim {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration GLANCE = Duration.ofMillis(1);
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
     /** The first key of our advisory locks; the second is the owner. */
@@ -46,6 +49,8 @@ final class Lease implements CourierLock.Claim {
     private final Thread heart;
     private volatile long beaten = System.nanoTime();
     private volatile boolean lost;
+    private volatile boolean doubted;
+    private final Semaphore pulse = new Semaphore(0);
     private volatile IntSupplier shards = () -> 0;
     private volatile BooleanSupplier isAway = () -> false;
     private volatile Others others = new Others(0, 0);
@@ -111,8 +116,13 @@ final class Lease implements CourierLock.Claim {
 
     private void live() {
         try {
-            while (!lost && !closing.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                beat();
+            while (!lost && closing.getCount() > 0) {
+                if (pulse.tryAcquire(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    pulse.drainPermits();
+                }
+                if (closing.getCount() > 0) {
+                    beat();
+                }
             }
         } catch (RuntimeException e) {
             lose("the database does not answer: " + e.getMessage());
@@ -124,11 +134,13 @@ final class Lease implements CourierLock.Claim {
 
     private void beat() {
         var begun = System.nanoTime();
+        var looked = doubted;
         if (!stillThere()) {
             lose("another node took it for dead");
             return;
         }
         beaten = begun;
+        doubted &= !looked;
         var living = 0;
         var ableOlder = 0;
         for (var seen : seen()) {
@@ -226,11 +238,24 @@ final class Lease implements CourierLock.Claim {
     }
 
     @Override
+    public void doubt() {
+        doubted = true;
+        pulse.release();
+    }
+
+    @Override
     public boolean held() {
-        if (!lost && System.nanoTime() - beaten > LENGTH.toNanos()) {
+        while (doubted && !lost && closing.getCount() > 0 && !isOverdue()) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+        if (!lost && isOverdue()) {
             lose("it could not be renewed in time");
         }
         return !lost;
+    }
+
+    private boolean isOverdue() {
+        return System.nanoTime() - beaten > LENGTH.toNanos();
     }
 
     @Override
@@ -257,6 +282,7 @@ final class Lease implements CourierLock.Claim {
     @Override
     public void close() {
         closing.countDown();
+        pulse.release();
         var still = heartStopped();
         try {
             database.change(handle -> Claims.free(handle, owner));

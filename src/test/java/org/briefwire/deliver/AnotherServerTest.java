@@ -172,6 +172,28 @@ class AnotherServerTest {
         }
     }
 
+    /** In whatever order they are asked. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(60)
+    void whatOneMayTakeLaterIsNotFailedForWhatAnotherCanNever(TestDatabases.Kind kind) {
+        able.on(SmtpMoment.RCPT).answers("452 4.3.1 Insufficient system storage");
+        unable.on(SmtpMoment.RCPT).answers("554 5.3.4 Message too big for system");
+        try (var database = Database.open(TestDatabases.fresh(kind, folder));
+                var dispatch = both(database)) {
+            var mail = Mail.to(database, people(40, "p%d@example.org"));
+
+            assertThat(dispatch.sendDue().deferred()).isEqualTo(40);
+
+            assertThat(mail.rows(row -> row.state() + row.attempts())).containsExactly("deferred1");
+            assertThat(rcpts(able)).isEqualTo(40);
+            assertThat(rcpts(unable)).isEqualTo(40);
+            able.behave();
+            clock.advance(Duration.ofHours(1));
+            assertThat(dispatch.sendDue().sent()).isEqualTo(40);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     @Timeout(60)

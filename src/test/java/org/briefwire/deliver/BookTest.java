@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -45,6 +46,7 @@ class BookTest {
     private final MovableClock clock = new MovableClock(DUE);
     private final List<EditionId> stopped = new ArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger doubts = new AtomicInteger();
     private final Tally tally = new Tally(Progress.UNSEEN.begin("sending", 0));
 
     private Database database;
@@ -68,7 +70,8 @@ class BookTest {
                                 GIVE_UP,
                                 new FaultWatch(new FaultLimit(100_000), this::stop),
                                 clock),
-                        tally);
+                        tally,
+                        doubts::incrementAndGet);
     }
 
     private String stop(EditionId edition, String because) {
@@ -113,6 +116,22 @@ class BookTest {
         }
         assertThat(stopped).containsExactly(edition);
         assertThat(tally.failed()).isEqualTo(BLAMED);
+    }
+
+    /** As when another node took this one for dead, and had its deliveries. */
+    @Test
+    void whoIsToldThatItsOutcomesCameTooLateDoubtsItsRight() {
+        var edition = fixture.edition("s");
+        var people = claimed(edition, 2);
+        var sent = new Outcome.Sent(Reply.of(250, "250 fine"));
+        deliveries.putBack(ME, Map.of(edition, people.subList(0, 1)));
+
+        book.keep(List.of(ended(edition, people.get(1), sent)));
+        assertThat(doubts).hasValue(0);
+        book.keep(List.of(ended(edition, people.getFirst(), sent)));
+
+        assertThat(doubts).hasValue(1);
+        assertThat(fixture.row(edition, people.getFirst()).state()).isEqualTo("pending");
     }
 
     @Test

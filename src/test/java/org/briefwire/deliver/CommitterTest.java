@@ -98,6 +98,26 @@ class CommitterTest {
         assertThat(kept).containsExactlyInAnyOrder(ended(1), ended(2));
     }
 
+    /** As when the program's file is replaced under it: nobody else would keep them. */
+    @Test
+    void aClassThatCanNotBeLoadedDoesNotEndIt() {
+        var tries = new AtomicInteger();
+        var kept = new ArrayList<Ended>();
+        try (var committer =
+                new Committer(
+                        batch -> {
+                            if (tries.incrementAndGet() < 3) {
+                                throw new NoClassDefFoundError("org/briefwire/Gone");
+                            }
+                            kept.addAll(batch);
+                        },
+                        Duration.ofSeconds(30))) {
+            committer.add(ended(1));
+        }
+
+        assertThat(kept).containsExactly(ended(1));
+    }
+
     @Test
     void withoutAHurryClosingWaitsUntilTheDatabaseIsBack() {
         var isGone = new AtomicBoolean(true);

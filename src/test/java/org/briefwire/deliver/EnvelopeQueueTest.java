@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.briefwire.model.BriefwireException;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +20,13 @@ class EnvelopeQueueTest {
     private final CountDownLatch database = new CountDownLatch(1);
 
     private static EnvelopeQueue queue(Sources.Source notices, Sources.Source bulk) {
+        return queue(new Sources(notices, () -> Sources.Claimed.of(bulk.claim())));
+    }
+
+    private static EnvelopeQueue queue(Sources sources) {
         var holdups = new Holdups(1);
         return new EnvelopeQueue(
-                new Sources(notices, bulk),
-                new Lanes(new HashMap<>(), InstantSource.system(), holdups),
-                holdups);
+                sources, new Lanes(new HashMap<>(), InstantSource.system(), holdups), holdups);
     }
 
     /** Ten at the first claim; the second takes until the database answers. */
@@ -107,6 +111,113 @@ class EnvelopeQueueTest {
                         })
                 .hasMessage("database: gone");
         assertThat(taken).hasSize(4);
+    }
+
+    /** As in a pass that stays on: more falls due while it waits for somebody's turn. */
+    @Test
+    void whatFallsDueAfterTheLastIsTakenAsFastAsBefore() {
+        var queue =
+                queue(
+                        new Sources(
+                                List::of,
+                                () ->
+                                        Sources.Claimed.of(
+                                                claims.getAndIncrement() % 10 == 0
+                                                        ? List.of()
+                                                        : CourierKit.many(10)),
+                                (_, _) -> List.of(),
+                                true));
+        assertThat(queue.of("main").take()).isEmpty();
+        assertThat(queue.isEmpty()).isTrue();
+        await().until(() -> queue.of("main").take().isPresent());
+
+        for (var taken = 1; taken < 90; taken++) {
+            assertThat(queue.of("main").take()).as("after %d", taken).isPresent();
+        }
+    }
+
+    /** As where all that is due goes back, to wait for its providers. */
+    @Test
+    void claimsThatBringNothingForALongTimeKeepNoNoticeWaiting() {
+        var looks = new AtomicInteger();
+        var queue =
+                queue(
+                        new Sources(
+                                () ->
+                                        looks.incrementAndGet() == 2
+                                                ? CourierKit.to("notice@example.org")
+                                                : List.of(),
+                                () -> new Sources.Claimed(List.of(), false),
+                                (_, _) -> List.of(),
+                                false));
+
+        assertThat(queue.of("main").take().orElseThrow().recipient())
+                .hasToString("notice@example.org");
+        assertThat(queue.isEmpty()).isFalse();
+    }
+
+    /** Else all of an edition would be in memory when one refuses faster than the others take. */
+    @Test
+    void noMoreIsPassedOnThanTheOthersTake() {
+        var queue = queue(List::of, () -> CourierKit.many(300));
+        for (var passed = 0; passed < 100; passed++) {
+            assertThat(passOn(queue)).isTrue();
+        }
+
+        assertThat(passOn(queue)).isFalse();
+        assertThat(queue.of("other").take()).isPresent();
+        assertThat(passOn(queue)).isTrue();
+    }
+
+    @Test
+    void whoPassesOnTooMuchWaitsForTheOthers() {
+        var queue = queue(List::of, () -> CourierKit.many(300));
+        for (var passed = 0; passed < 100; passed++) {
+            passOn(queue);
+        }
+        var passing = new FutureTask<>(() -> passOn(queue));
+        var thread = Thread.ofPlatform().start(passing);
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        queue.of("other").take();
+
+        await().until(passing::isDone);
+        assertThat(passing.resultNow()).isTrue();
+    }
+
+    private static boolean passOn(EnvelopeQueue queue) {
+        var taken = queue.of("main").take().orElseThrow();
+        var outcome = new Outcome.Deferred(Reply.of(452, "452 full"), Outcome.Said.OF_SERVER);
+        return queue.passOn(
+                taken,
+                taken.refusedBy("main", outcome),
+                new Ended(taken.parcel(), "main", outcome));
+    }
+
+    /**
+     * It may be as quick as others; but not all of an edition may stand back until that is known.
+     */
+    @Test
+    void ofADomainOfWhichNothingIsKnownTwoThousandMayStandBack() {
+        var holdups = new Holdups(16);
+        var queue =
+                new EnvelopeQueue(
+                        new Sources(List::of, () -> Sources.Claimed.of(CourierKit.many(500))),
+                        new Lanes(new HashMap<>(), InstantSource.system(), holdups),
+                        holdups);
+        for (var taken = 0; taken < holdups.share(); taken++) {
+            queue.of("main").take();
+        }
+        var ways = queue.of("main");
+        assertThat(ways.takeNow()).isEmpty();
+        assertThat(queue.full(Stream.of("example.org"))).isEmpty();
+
+        await().until(() -> {
+            ways.takeNow();
+            return !queue.full(Stream.of("example.org")).isEmpty();
+        });
+
+        assertThat(queue.rest()).hasSizeBetween(2_000, 3_500);
     }
 
     @Test

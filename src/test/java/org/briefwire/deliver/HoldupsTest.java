@@ -27,11 +27,14 @@ class HoldupsTest {
     }
 
     @Test
-    void aQuickRefusalSaysNothing() {
+    void aQuickRefusalHoldsNobodyUpAndMakesASlowDomainNoQuicker() {
         holdups.took("a.example", QUICK, false);
+        holdups.took("b.example", QUICK, true);
+        holdups.took("b.example", SLOW, true);
+        holdups.took("b.example", QUICK, false);
 
-        assertThat(holdups.isQuick("a.example")).isFalse();
-        assertThat(holdups.isSlow("a.example")).isFalse();
+        assertThat(holdups.isQuick("a.example")).isTrue();
+        assertThat(holdups.isSlow("b.example")).isTrue();
     }
 
     @Test

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pacing by providers that DNS knows, or does not, what they ask for, and a sender's warm-up. */
 class ProvidersTest {
+    private static final String SENT = "sent by main: 250 2.0.0 taken";
+
     @TempDir Path folder;
     private final SmtpServerStub stub = SmtpServerStub.start();
     private final SmtpServerStub second = SmtpServerStub.start();
@@ -106,6 +108,27 @@ class ProvidersTest {
             assertThat(System.nanoTime() - begin).isGreaterThan(1_000_000_000L);
             assertThat(room.metrics().text())
                     .contains(handedOver("sent", "hosting", 7), handedOver("sent", "others", 50));
+        }
+    }
+
+    /** A claim of a few may bring none but those who left. */
+    @ParameterizedTest
+    @EnumSource
+    void readersWhoLeaveKeepNobodyOfTheirProviderFromTheirMail(TestDatabases.Kind kind) {
+        try (var room = PostRoom.open(kind, folder, setting().with(hosting()))) {
+            var mailing = room.mailing("s", people("p", 60, "hosting.example"));
+            stub.on(SmtpMoment.TAKEN).times(1).waits(Duration.ofSeconds(1));
+            var sending = Thread.ofPlatform().start(room.dispatch()::sendDue);
+            await().until(() -> !stub.introductions().isEmpty());
+
+            mailing.readers().values().stream().skip(15).limit(40).forEach(room.fixture()::leave);
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> !sending.isAlive());
+            var counts = room.counts(mailing);
+            assertThat(counts.keySet())
+                    .containsExactlyInAnyOrder(
+                            SENT, "cancelled after 0 tries: left before it was sent");
+            assertThat(room.ledger(mailing)).containsEntry("p59@hosting.example", SENT);
         }
     }
 

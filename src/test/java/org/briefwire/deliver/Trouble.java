@@ -40,6 +40,8 @@ record Trouble(
     /** The one whom rules name. */
     static final String BEFALLEN = "p1@example.org";
 
+    private static final byte[] WITHOUT_END = latin("250-and\r\n".repeat(50_000));
+
     private static final String CLOSING = "421 4.3.2 closing";
     private static final String LOST = "deferred by main: connection lost before the message: …";
     private static final String DOUBT =
@@ -143,6 +145,18 @@ record Trouble(
                                 "speaks on in clear",
                                 on(STARTTLS, rule -> rule.answers("220 go ahead", "250 and this")),
                                 "deferred: main can't be reached: …")),
+                everybody(
+                        "greets without an end",
+                        on(GREETING, rule -> rule.answersOctets(WITHOUT_END)),
+                        "deferred: main can't be reached: it answers without an end"),
+                everybody(
+                        "answers EHLO without an end",
+                        on(EHLO, rule -> rule.answersOctets(WITHOUT_END)),
+                        "deferred: main can't be reached: it answers without an end"),
+                first(
+                        "answers MAIL without an end",
+                        on(MAIL, rule -> rule.times(1).answersOctets(WITHOUT_END)),
+                        LOST),
                 withLogin(away("454 to AUTH", AUTH, "454 4.7.0 ask later")),
                 withLogin(away("535 to AUTH", AUTH, "535 5.7.8 wrong password")),
                 withLogin(away("drops at AUTH", AUTH)));

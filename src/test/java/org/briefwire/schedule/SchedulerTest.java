@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.store.Database;
 import org.briefwire.store.ShardFixture;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +114,32 @@ class SchedulerTest {
             await().until(() -> !slow.woken.isEmpty());
         }
         assertThat(finished).hasValue(1);
+    }
+
+    /** For ten seconds it is waited for; a process that is told to end has no more. */
+    @Test
+    @Tag("long")
+    void closingLeavesTheWorkThatDoesNotEnd() {
+        var released = new AtomicBoolean();
+        var finished = new AtomicInteger();
+        var endless =
+                new Sleeper() {
+                    @Override
+                    public void wake() {
+                        super.wake();
+                        await().forever().untilTrue(released);
+                        finished.incrementAndGet();
+                    }
+                };
+        try (var scheduler = Scheduler.start()) {
+            scheduler.wake("endless", endless, Duration.ofHours(1));
+            await().until(() -> !endless.woken.isEmpty());
+        }
+        var finishedBefore = finished.get();
+        released.set(true);
+
+        assertThat(finishedBefore).isZero();
+        await().until(() -> finished.get() == 1);
     }
 
     /** As when the others think a node dead that is only slow. */

@@ -1,6 +1,7 @@
 package org.briefwire.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.briefwire.model.DeliveryState;
+import org.briefwire.model.EditionId;
 import org.briefwire.model.SubscriptionId;
 import org.briefwire.store.DeliveryOutcome.Doubt;
 import org.briefwire.store.PostFixture.Row;
 import org.briefwire.testing.TestDatabases;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,6 +174,35 @@ class DeliveriesTest {
             assertThat(recorded).isZero();
             assertThat(post.fixture().row(edition, people.getFirst()).state()).isEqualTo("sending");
         }
+    }
+
+    /** They come and are kept in one round trip; PostgreSQL can't keep the octet zero in a text. */
+    @Test
+    void whereOneOutcomeCanNotBeKeptPostgresqlKeepsNone() {
+        try (var post = open(TestDatabases.Kind.POSTGRESQL)) {
+            var edition = post.fixture().edition("s");
+            var people = post.fixture().subscribe(List.of("a@b.org", "c@d.org", "e@f.org"));
+            post.fixture().deliver(edition, people, NOW);
+            post.deliveries().claimDue(ME, NOW, 500);
+
+            assertThatThrownBy(() ->
+                            post.deliveries()
+                                    .recordOutcomes(
+                                            ME,
+                                            List.of(
+                                                    sent(edition, people.get(0), "250 fine"),
+                                                    sent(edition, people.get(1), "250 \0"),
+                                                    sent(edition, people.get(2), "250 fine"))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("0x00");
+
+            assertThat(post.deliveries().counts(edition))
+                    .isEqualTo(Map.of(DeliveryState.SENDING, 3L));
+        }
+    }
+
+    private static DeliveryOutcome sent(EditionId edition, SubscriptionId to, String reply) {
+        return new DeliveryOutcome(edition, to, DeliveryState.SENT, Doubt.NONE, "main", reply, NOW);
     }
 
     @ParameterizedTest

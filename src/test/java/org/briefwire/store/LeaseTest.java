@@ -38,6 +38,20 @@ class LeaseTest {
         }
     }
 
+    @Test
+    void whoDoubtsItsRightLooksBeforeItSendsOn() {
+        try (var database = open();
+                var lease = Lease.take(database)) {
+            lease.doubt();
+            assertThat(lease.held()).isTrue();
+
+            database.change(handle -> Claims.free(handle, lease.owner()));
+            lease.doubt();
+
+            assertThat(lease.held()).isFalse();
+        }
+    }
+
     /** As one that was suspended: its session lives and has its lock, but it does not beat. */
     @Test
     void whoIsSilentTooLongIsBuriedThoughItsLockIsHeld() {
