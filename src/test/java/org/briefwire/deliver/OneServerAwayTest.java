@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sending comes to an end, or goes on, while one of two servers is away for longer than that. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OneServerAwayTest {
     @TempDir Path folder;
     private final SmtpServerStub there = SmtpServerStub.start();
