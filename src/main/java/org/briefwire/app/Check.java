@@ -21,7 +21,7 @@ import org.briefwire.store.Soundness;
 
 /** Looks at everything that an installation needs, before mail depends on it. */
 public final class Check {
-    /** A node is heard of each second. */
+    /** A node is heard of each second; where another sends, it takes a silent one off the list. */
     private static final Duration SILENT = Duration.ofSeconds(15);
 
     private static final DataSize LITTLE = DataSize.parse("1GB");
@@ -117,7 +117,7 @@ public final class Check {
                 : Checked.warn(
                         "node",
                         "%s, and has been silent for %d s".formatted(what, silent.toSeconds()),
-                        "it is suspended, cut off or dead, or its clock is wrong; the others have what it had");
+                        "it is suspended, cut off or dead, and no other is there that takes what it had; or a clock is wrong");
     }
 
     private static List<Checked> sources(Config config) {

@@ -2,8 +2,6 @@ package org.briefwire.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -43,11 +41,10 @@ final class DnsCheck {
         }
         var checked = new ArrayList<Checked>();
         config.dkim().forEach(key -> checked.add(key(key)));
-        for (var sender : senders) {
-            signed(sender).ifPresent(checked::add);
-            checked.add(dmarc(sender));
-        }
-        for (var domain : returnDomains()) {
+        var returns = returnDomains();
+        var dmarc = new DmarcCheck(config.dkim(), returns, dns);
+        senders.forEach(sender -> checked.addAll(dmarc.of(sender)));
+        for (var domain : returns) {
             checked.addAll(spf(domain));
             checked.add(mx(domain));
         }
@@ -97,60 +94,6 @@ final class DnsCheck {
             case REVOKED -> Checked.fail(what, key.name() + " is revoked (p= is empty)", paste);
             case OTHER_KEY -> Checked.fail(what, key.name() + " has another key", paste);
         };
-    }
-
-    private Optional<Checked> signed(String sender) {
-        if (config.dkim().stream().anyMatch(key -> key.alignsWith(sender))) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Checked.warn(
-                        "dkim",
-                        "mail from %s is not signed; large receivers refuse that".formatted(sender),
-                        "'briefwire dkim new %s' makes a key".formatted(sender)));
-    }
-
-    private Checked dmarc(String sender) {
-        var what = "dmarc " + sender;
-        for (var domain = sender; domain.contains("."); domain = parent(domain)) {
-            var answer = dns.ask("_dmarc." + domain, Dns.Type.TXT);
-            if (answer instanceof Answer.Unknown(var reason)) {
-                return Checked.unknown(what, reason, "ask again");
-            }
-            var records =
-                    answer.found().stream()
-                            .filter(text -> text.replace(" ", "").startsWith("v=DMARC1"))
-                            .toList();
-            if (records.size() > 1) {
-                return Checked.fail(
-                        what, "_dmarc.%s has several records".formatted(domain), "leave one");
-            }
-            if (!records.isEmpty()) {
-                return dmarc(sender, records.getFirst());
-            }
-        }
-        return Checked.warn(
-                what,
-                "no DMARC record; Gmail, Yahoo and Microsoft want one from who sends much",
-                "publish: _dmarc.%s. IN TXT \"v=DMARC1; p=none; rua=mailto:dmarc@%s\""
-                        .formatted(sender, sender));
-    }
-
-    private Checked dmarc(String sender, String record) {
-        var what = "dmarc " + sender;
-        var tags = record.replace(" ", "").toLowerCase(Locale.ROOT);
-        var strict = tags.contains(";adkim=s");
-        var signs =
-                config.dkim().stream()
-                        .anyMatch(key ->
-                                strict ? key.domain().equals(sender) : key.alignsWith(sender));
-        var rejects = tags.contains(";p=reject") || tags.contains(";p=quarantine");
-        if (signs) {
-            return Checked.ok(what, record);
-        }
-        var finding = "%s, and no key of %s signs".formatted(record, sender);
-        var remedy = "'briefwire dkim new %s' makes one".formatted(sender);
-        return rejects ? Checked.fail(what, finding, remedy) : Checked.warn(what, finding, remedy);
     }
 
     private List<Checked> spf(String domain) {
@@ -212,10 +155,6 @@ final class DnsCheck {
                         "%s takes no mail, so bounces can't arrive".formatted(domain),
                         "publish: %s. IN MX 10 YOUR.MAIL.SERVER.".formatted(domain))
                 : Checked.ok(what, "bounces go to " + String.join(", ", hosts.hosts()));
-    }
-
-    private static String parent(String domain) {
-        return domain.substring(domain.indexOf('.') + 1);
     }
 
     private static boolean isHere(String host) {

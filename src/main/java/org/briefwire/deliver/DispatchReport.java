@@ -43,6 +43,20 @@ public record DispatchReport(
                 both(left.givenUp(), troubles));
     }
 
+    /** This pass and the one after it. */
+    public DispatchReport and(DispatchReport next) {
+        return new DispatchReport(
+                sender,
+                sent + next.sent,
+                deferred + next.deferred,
+                failed + next.failed,
+                cancelled + next.cancelled,
+                next.waiting,
+                next.nextDue,
+                both(stale, next.stale),
+                both(troubles, next.troubles));
+    }
+
     private static List<String> both(List<String> first, List<String> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }

@@ -11,13 +11,8 @@ public record DkimKey(String domain, String selector, SigningKey key) {
         return "%s._domainkey.%s".formatted(selector, domain);
     }
 
-    /**
-     * Whether a signature of this domain counts for a sender of that one (RFC 7489 section 3.1.1,
-     * relaxed): they are the same, or one stands below the other.
-     */
+    /** Whether a signature of this domain counts for a sender of that one. */
     public boolean alignsWith(String sender) {
-        return sender.equals(domain)
-                || sender.endsWith("." + domain)
-                || domain.endsWith("." + sender);
+        return Alignment.isRelaxed(domain, sender);
     }
 }

@@ -49,14 +49,20 @@ public final class Editors {
         }
     }
 
-    /** Tells each editor something once; what it is about names it for ever. */
-    void tellOnce(String kind, String about, NoticeText text) {
+    /**
+     * Tells each editor something once; what it is about names it for ever. Whether any is told
+     * now.
+     */
+    boolean tellOnce(String kind, String about, NoticeText text) {
+        var told = false;
         for (var editor : publication.editors()) {
             var dedupe = "%s %s %s".formatted(kind, about, editor.key());
             if (outbox.post(new Cover(kind, dedupe, editor, publication.language()), text)) {
                 LOG.info("{} is told: {}", editor, text.subject());
+                told = true;
             }
         }
+        return told;
     }
 
     private static long hour(Instant now) {

@@ -19,18 +19,21 @@ public final class StoppedEditions {
         this.editors = editors;
     }
 
-    /** Tells of those that nobody was told of yet; cheap when there are none. */
-    public void tell() {
+    /** Tells of those that nobody was told of yet, and whether there were any; cheap when not. */
+    public boolean tell() {
+        var told = false;
         for (var edition : stopped.all()) {
-            config.list(edition.list()).ifPresent(list -> tell(edition, list.title()));
+            var list = config.list(edition.list());
+            told |= list.isPresent() && tell(edition, list.get().title());
         }
+        return told;
     }
 
-    private void tell(Stopped.Edition edition, String title) {
+    private boolean tell(Stopped.Edition edition, String title) {
         var messages = languages.in(config.publication().language());
         var number = messages.number(edition.number());
         var named = "%s %d".formatted(edition.list(), edition.number());
-        editors.tellOnce(
+        return editors.tellOnce(
                 "stopped",
                 edition.id() + " " + edition.at().toEpochMilli(),
                 NoticeText.of(

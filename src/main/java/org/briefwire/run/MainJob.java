@@ -8,6 +8,7 @@ import org.briefwire.collect.CollectReport;
 import org.briefwire.collect.Collector;
 import org.briefwire.config.NewsList;
 import org.briefwire.deliver.Dispatch;
+import org.briefwire.deliver.DispatchReport;
 import org.briefwire.edition.EditionMaker;
 import org.briefwire.edition.Made;
 import org.briefwire.model.Progress;
@@ -63,14 +64,19 @@ public final class MainJob {
                     case NOW -> stages.editions().makeNow(chosen);
                 };
         stages.heldEditions().tell();
-        stages.stoppedEditions().tell();
         var feeds =
                 stop.isTold()
                         ? SyndicationReport.NOTHING
                         : stages.syndication().publish(stages.shelf());
+        return new RunReport(collected, made, feeds, sent(progress));
+    }
+
+    /** The editors hear of what was stopped at once: the next run may be a day away. */
+    private DispatchReport sent(Progress progress) {
         var sent = stages.dispatch().sendDue(progress);
-        stages.stoppedEditions().tell();
-        return new RunReport(collected, made, feeds, sent);
+        return stages.stoppedEditions().tell()
+                ? sent.and(stages.dispatch().sendDue(progress))
+                : sent;
     }
 
     /** One look of a running server: what it brings is sent by the dispatch beside it. */

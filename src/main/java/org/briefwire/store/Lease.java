@@ -58,7 +58,8 @@ final class Lease implements CourierLock.Claim {
     /** How many live, and how many older ones can send. */
     private record Others(int living, int ableOlder) {}
 
-    private record Seen(CourierId owner, boolean silent, boolean away) {}
+    /** Another one; a number is the name of one that has none any more. */
+    private record Seen(CourierId owner, String name, boolean silent, boolean away) {}
 
     private Lease(Database database, Handle session, CourierId owner) {
         this.database = database.prompt();
@@ -168,7 +169,8 @@ final class Lease implements CourierLock.Claim {
     private List<Seen> seen() {
         return session.createQuery(
                         """
-                        SELECT o.id, COALESCE(n.beat < %s - :after, TRUE) AS silent,
+                        SELECT o.id, COALESCE(NULLIF(n.name, ''), CAST(o.id AS text)) AS name,
+                               COALESCE(n.beat < %s - :after, TRUE) AS silent,
                                COALESCE(n.away, 0) AS away
                         FROM (SELECT id FROM node
                               UNION SELECT owner FROM delivery WHERE state = 'sending'
@@ -182,6 +184,7 @@ final class Lease implements CourierLock.Claim {
                 .map((rows, context) ->
                         new Seen(
                                 new CourierId(rows.getLong("id")),
+                                rows.getString("name"),
                                 rows.getBoolean("silent"),
                                 rows.getInt("away") != 0))
                 .list();
@@ -194,10 +197,10 @@ final class Lease implements CourierLock.Claim {
             Claims.unlockAdvisory(session, ADVISORY, other.owner());
             return true;
         }
-        return other.silent() && isSilenced(other.owner());
+        return other.silent() && isSilenced(other);
     }
 
-    private boolean isSilenced(CourierId silent) {
+    private boolean isSilenced(Seen silent) {
         var isSilenced =
                 database.write(handle -> {
                     var beats =
@@ -207,19 +210,19 @@ final class Lease implements CourierLock.Claim {
                                             WHERE id = :id AND beat >= %s - :after
                                             """
                                                     .formatted(NOW))
-                                    .bind("id", silent.value())
+                                    .bind("id", silent.owner().value())
                                     .bind("after", BURIED_AFTER.toMillis())
                                     .mapTo(long.class)
                                     .one();
                     if (beats == 0) {
-                        Claims.free(handle, silent);
+                        Claims.free(handle, silent.owner());
                     }
                     return beats == 0;
                 });
         if (isSilenced) {
             LOG.warn(
                     "node {} has been silent for {} s: others send what it had",
-                    silent.value(),
+                    silent.name(),
                     BURIED_AFTER.toSeconds());
         }
         return isSilenced;

@@ -3,14 +3,10 @@ package org.briefwire.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.briefwire.config.ConfigReader;
 import org.briefwire.dkim.DkimRecord;
 import org.briefwire.dkim.NewKey;
-import org.briefwire.dns.JndiDns;
 import org.briefwire.testing.DnsStub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DnsCheckTest {
     private static final NewKey KEY = NewKey.ed25519();
     private static final String RECORD = DkimRecord.of(KEY.key());
+    private static final String PASTE =
+            "publish: s1._domainkey.news.test. IN TXT \"%s\"".formatted(RECORD);
 
     @TempDir Path home;
 
@@ -100,13 +98,43 @@ class DnsCheckTest {
     }
 
     @Test
-    void aPolicyThatRejectsWithoutAKeyThatSignsIsAFault() throws IOException {
-        dns.txt("_dmarc.news.test", "v=DMARC1; p=reject").mx("back.news.test", 1, "mx.news.test");
+    void anRsaRecordOfTwoStringsIsOne() throws IOException {
+        var key = NewKey.rsa();
+        var record = DkimRecord.of(key.key());
+        dns.txt("s1._domainkey.news.test", record.substring(0, 255), record.substring(255));
 
-        assertThat(checked("", "bounces: { address: b@back.news.test }\n"))
+        assertThat(desk().signingWith(key).checked())
+                .contains("OK dkim s1: s1._domainkey.news.test has this key (RSA with 2048 bits)");
+    }
+
+    @Test
+    void aRecordThatTriesDkimOutIsWarnedOf() throws IOException {
+        dns.txt("s1._domainkey.news.test", RECORD.replace("; p=", "; t=s:y; p="));
+
+        assertThat(checked())
                 .contains(
-                        "WARN dkim: mail from news.test is not signed; large receivers refuse that ('briefwire dkim new news.test' makes a key)",
-                        "FAIL dmarc news.test: v=DMARC1; p=reject, and no key of news.test signs ('briefwire dkim new news.test' makes one)");
+                        "WARN dkim s1: s1._domainkey.news.test says t=y: receivers take the mail for unsigned (take t=y out; %s)"
+                                .formatted(PASTE));
+    }
+
+    @Test
+    void aRecordThatTakesItsKeyBackIsAFault() throws IOException {
+        dns.txt("s1._domainkey.news.test", "v=DKIM1; k=ed25519; p=");
+
+        assertThat(checked())
+                .contains(
+                        "FAIL dkim s1: s1._domainkey.news.test is revoked (p= is empty) (%s)"
+                                .formatted(PASTE));
+    }
+
+    @Test
+    void severalRecordsOfOneKeyAreAFault() throws IOException {
+        dns.txt("s1._domainkey.news.test", RECORD).txt("s1._domainkey.news.test", "v=DKIM1; p=");
+
+        assertThat(checked())
+                .contains(
+                        "FAIL dkim s1: s1._domainkey.news.test has several keys (leave one; %s)"
+                                .formatted(PASTE));
     }
 
     @Test
@@ -121,47 +149,16 @@ class DnsCheckTest {
                 .allSatisfy(line -> assertThat(line).startsWith("UNKNOWN "));
         var gone = dns.address();
         dns.close();
-        assertThat(checkedAt(gone, config("")))
+        assertThat(new DnsDesk(home, gone).checked())
                 .singleElement()
                 .satisfies(line -> assertThat(line).startsWith("UNKNOWN dns: no name server"));
     }
 
     private List<String> checked() throws IOException {
-        var file = Files.writeString(home.resolve("key.pem"), KEY.pem());
-        return checked(
-                "dkim: [ { domain: news.test, selector: s1, key: \"${file:%s}\" } ]\n"
-                        .formatted(file),
-                "bounces: { address: b@back.news.test }\n");
+        return desk().signingWith(KEY).checked("bounces: { address: b@back.news.test }");
     }
 
-    private List<String> checked(String... sections) throws IOException {
-        return checkedAt(dns.address(), config(sections));
-    }
-
-    private static String config(String... sections) {
-        return """
-        publication: { title: News, url: "https://news.test", sender: desk@news.test }
-        sources: [ { id: desk, folder: incoming } ]
-        lists: [ { id: daily, title: Daily, cadences: [ { id: instant } ] } ]
-        smtp: [ { id: main, host: smtp.relay.test } ]
-        """
-                + String.join("", sections);
-    }
-
-    private List<String> checkedAt(String server, String config) throws IOException {
-        var file = Files.writeString(home.resolve("briefwire.yaml"), config);
-        var read = new ConfigReader(Map.of()).read(file).config();
-        return new DnsCheck(read, JndiDns.at(server))
-                .all().stream()
-                        .map(line ->
-                                "%s %s: %s%s"
-                                        .formatted(
-                                                line.verdict(),
-                                                line.what(),
-                                                line.finding(),
-                                                line.remedy().isEmpty()
-                                                        ? ""
-                                                        : " (" + line.remedy() + ")"))
-                        .toList();
+    private DnsDesk desk() {
+        return new DnsDesk(home, dns.address());
     }
 }

@@ -63,7 +63,7 @@ public final class ScaleModel {
         var facts = new TreeMap<String, Double>();
         facts.put("subscribers", 100e6);
         facts.put("message.micros", 130.0);
-        facts.put("signing.micros", 54.0);
+        facts.put("signing.micros", 93.0);
         facts.put("message.octets", 25_900.0);
         facts.put("made.rate", 29_000.0);
         facts.put("recorded.rate", 1_800.0);

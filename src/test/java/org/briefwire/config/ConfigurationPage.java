@@ -17,9 +17,9 @@ final class ConfigurationPage {
               the config file's folder. What Briefwire itself writes is in `data/` there.
             - **Secrets** stay outside: `${NAME}` is the environment, `${file:PATH}` a file's content without its last line break; one
               that is missing is an error. `$${` writes `${`. Within `{ }` put quotes around them.
-            - **Durations** have a unit: `90s`, `15m`, `6h`, `2d`. **Sizes** too: `90KB`, `10MiB`. **Rates** are messages a second:
-              `100/s`. **Ids** have small letters, digits and `-`, and are for ever. **Languages** are BCP 47 tags (`en`, `de-AT`),
-              **time zones** names of the tz database (`Europe/Berlin`).
+            - **Durations** have a unit: `90s`, `15m`, `6h`, `2d`. **Sizes** too: `90KB`, `10MiB`. **Rates** are messages a second, a
+              minute, an hour or a day: `100/s`, `600/m`, `5000/h`, `20000/d`. **Ids** have small letters, digits and `-`, and are for
+              ever. **Languages** are BCP 47 tags (`en`, `de-AT`), **time zones** names of the tz database (`Europe/Berlin`).
             """;
 
     private static final List<String> SELF_EVIDENT =

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mails as a server received them, before a verifier that is none of ours. */
+/**
+ * Mails that are no digests, as a server received them, before a verifier that is none of ours; for
+ * digests there is {@code SignedDigestTest}.
+ */
 class SignedMailTest {
     private static final Instant DUE = Instant.parse("2026-11-24T07:00:00Z");
     private static final EmailAddress ADA = EmailAddress.parse("ada@example.com");
@@ -103,7 +106,7 @@ class SignedMailTest {
                         "mail3: " + both,
                         "from-in-front: " + none,
                         "subject-in-front: " + none,
-                        "unsubscribe-in-front: " + none,
+                        "unsubscribe-added: " + none,
                         "header-changed: " + none,
                         "body-changed: " + none,
                         "refolded: " + both,
@@ -114,7 +117,7 @@ class SignedMailTest {
         var forged = new LinkedHashMap<String, String>();
         forged.put("from-in-front", "From: Mallory <m@example.org>\r\n" + signed);
         forged.put("subject-in-front", "Subject: Send money\r\n" + signed);
-        forged.put("unsubscribe-in-front", "List-Unsubscribe: <https://m.example/>\r\n" + signed);
+        forged.put("unsubscribe-added", "List-Unsubscribe: <https://m.example/>\r\n" + signed);
         forged.put("header-changed", signed.replace("Subject: Confirm", "Subject: Conform"));
         forged.put("body-changed", signed.replace("one dot", "two dots"));
         return forged;

@@ -3,6 +3,7 @@ package org.briefwire.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,9 +67,15 @@ class KillTest {
 
             assertThat(smtp.count()).as("after a run that had nothing to do").isEqualTo(counted);
             assertThat(counted.ids()).isEqualTo(people);
+            System.out.printf("KillTest, repeats by kill: %s%n", counted.repeats());
+            assertThat(counted.repeats())
+                    .as("messages that had come before a kill and came again (seed %d)", seed)
+                    .hasSize(kills)
+                    .allSatisfy(repeats ->
+                            assertThat(repeats).isLessThanOrEqualTo(CONNECTIONS + UNCOMMITTED));
+            assertThat(counted.strays()).as("messages that came again without a kill").isZero();
             assertThat(counted.messages() - people)
-                    .as("messages that came twice (seed %d)", seed)
-                    .isLessThanOrEqualTo(kills * (CONNECTIONS + UNCOMMITTED));
+                    .isEqualTo(counted.repeats().stream().mapToInt(Integer::intValue).sum());
             assertThat(desk.done("editions", "list", "--json"))
                     .contains(
                             "\"state\":\"done\",\"briefings\":1,\"deliveries\":%1$d,\"sent\":%1$d"
@@ -91,7 +98,7 @@ class KillTest {
     }
 
     private static void killWhen(int messages, SmtpProcess smtp, Process program)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         try {
             await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(2))
@@ -99,6 +106,7 @@ class KillTest {
         } finally {
             program.destroyForcibly().waitFor();
         }
+        smtp.killed();
         assertThat(Optional.of(program.exitValue())).contains(137);
     }
 

@@ -76,15 +76,22 @@ class ManyNodesTest {
             desk.dropSample();
             within(Duration.ofSeconds(30))
                     .until(() -> all.stream().allMatch(n -> n.sent() >= 2 * FEW + 30));
+            // so that each of its connections waits for an answer when it is suspended
+            second.answersNothing();
+            within(Duration.ofSeconds(30)).until(() -> second.heldBack() == CONNECTIONS);
             first.process().destroyForcibly().waitFor();
             second.signal("STOP");
+            second.answers();
             within(TAKEN_OVER).until(() -> third.has(database, Allotment.SHARDS));
             within(Duration.ofMinutes(2))
                     .untilAsserted(
                             () -> assertThat(messages(all).size()).isEqualTo(people + 2 * FEW));
             within(Duration.ofSeconds(60)).until(() -> done(desk, people) == 1);
 
-            var before = second.sent();
+            assertThat(third.said("-%d has been silent for 9 s".formatted(second.process().pid())))
+                    .as("the suspended node is named, as 'check' does")
+                    .isTrue();
+            var before = List.of(second.smtp().begun(), second.sent());
             var ledger = new PostFixture(database).ledger();
             second.signal("CONT");
             within(Duration.ofSeconds(30))
@@ -94,9 +101,9 @@ class ManyNodesTest {
             assertThat(new PostFixture(database).ledger())
                     .as("what the ledger says before and after the suspended node's outcomes")
                     .isEqualTo(ledger);
-            assertThat(second.sent() - before)
-                    .as("messages of the node that was suspended, after it woke")
-                    .isLessThanOrEqualTo(CONNECTIONS);
+            assertThat(List.of(second.smtp().begun(), second.sent()))
+                    .as("messages begun and sent by the node that was suspended, after it woke")
+                    .isEqualTo(before);
             var repeats = messages(all).values().stream().mapToInt(n -> n - 1).sum();
             assertThat(repeats).isLessThanOrEqualTo(2 * (CONNECTIONS + UNCOMMITTED));
             assertThat(done(desk, people)).isEqualTo(1);

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.briefwire.store.Database;
 import org.briefwire.store.Nodes;
@@ -21,6 +23,8 @@ import org.briefwire.testing.SmtpServerStub;
 final class Node implements AutoCloseable {
     private final Path home;
     private final SmtpServerStub smtp;
+    private final AtomicInteger heldBack = new AtomicInteger();
+    private final CountDownLatch word = new CountDownLatch(1);
     private Optional<Process> process = Optional.empty();
 
     private Node(Path home, SmtpServerStub smtp) {
@@ -57,6 +61,22 @@ final class Node implements AutoCloseable {
         return smtp.messageIds().values().stream().mapToInt(n -> n).sum();
     }
 
+    /** From now on its mail server has every message and answers to none, until it is told to. */
+    void answersNothing() {
+        smtp.behave();
+        smtp.on(SmtpMoment.END, to -> heldBack.incrementAndGet() > 0).waitsFor(word);
+    }
+
+    /** How many wait for an answer. */
+    int heldBack() {
+        return heldBack.get();
+    }
+
+    /** Its mail server answers. */
+    void answers() {
+        word.countDown();
+    }
+
     boolean has(Database database, int shards) {
         return new Nodes(database)
                 .sending().stream()
@@ -88,6 +108,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         Stream.of(process).flatMap(Optional::stream).forEach(Process::destroyForcibly);
+        word.countDown();
         smtp.close();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.briefwire.testing.SmtpServerStub;
 
@@ -14,8 +15,13 @@ final class SmtpProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final int port;
 
-    /** So many messages came, under so many Message-IDs. */
-    record Count(int messages, int ids) {}
+    /**
+     * So many messages came, under so many Message-IDs.
+     *
+     * @param strays how many came again with no kill in between
+     * @param repeats for each kill, how many had come last before it and came again
+     */
+    record Count(int messages, int ids, int strays, List<Integer> repeats) {}
 
     private SmtpProcess(Process process) throws IOException {
         this.process = process;
@@ -44,14 +50,28 @@ final class SmtpProcess implements AutoCloseable {
     }
 
     Count count() throws IOException {
+        return ask("");
+    }
+
+    /** Who sent was killed; returns when nothing of theirs is on its way any more. */
+    void killed() throws IOException {
+        ask("killed");
+    }
+
+    private Count ask(String words) throws IOException {
         var asking = process.outputWriter();
+        asking.write(words);
         asking.newLine();
         asking.flush();
         var numbers =
                 Arrays.stream(Objects.requireNonNull(answers.readLine()).split(" ", -1))
-                        .mapToInt(Integer::parseInt)
-                        .toArray();
-        return new Count(numbers[0], numbers[1]);
+                        .map(Integer::valueOf)
+                        .toList();
+        return new Count(
+                numbers.get(0),
+                numbers.get(1),
+                numbers.get(2),
+                List.copyOf(numbers.subList(3, numbers.size())));
     }
 
     @Override

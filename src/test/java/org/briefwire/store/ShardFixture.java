@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +26,21 @@ public final class ShardFixture {
                     .forEach(entry -> holders.put(entry.getKey(), entry.getValue()));
             return holders;
         });
+    }
+
+    /** What Quartz keeps of each job: its name, and what holds for it. */
+    public List<String> jobs() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT job_name
+                                    || CASE WHEN is_durable THEN ': durable' ELSE ': passing' END
+                                    || CASE WHEN requests_recovery THEN ', requests recovery'
+                                       ELSE '' END
+                                FROM qrtz_job_details ORDER BY job_name
+                                """)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** How often anybody was offered a shard. */

@@ -268,6 +268,10 @@ final class SmtpDialogue {
                 Thread.sleep(time);
                 return false;
             }
+            case SmtpRule.Reaction.WaitFor(var word) -> {
+                word.await();
+                return false;
+            }
             case SmtpRule.Reaction.Forget() -> {
                 in.skipNBytes(in.available());
                 return false;

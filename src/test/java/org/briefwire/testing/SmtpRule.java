@@ -2,6 +2,7 @@ package org.briefwire.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -30,6 +31,8 @@ public final class SmtpRule {
         record Drop() implements Reaction {}
 
         record Wait(Duration time) implements Reaction {}
+
+        record WaitFor(CountDownLatch word) implements Reaction {}
 
         record Forget() implements Reaction {}
 
@@ -77,6 +80,12 @@ public final class SmtpRule {
     /** Takes its time, then does as it should. */
     public SmtpRule waits(Duration time) {
         reaction = new Reaction.Wait(time);
+        return this;
+    }
+
+    /** Waits until it is told to go on, then does as it should. */
+    public SmtpRule waitsFor(CountDownLatch word) {
+        reaction = new Reaction.WaitFor(word);
         return this;
     }
 

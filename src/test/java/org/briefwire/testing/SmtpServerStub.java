@@ -1,5 +1,7 @@
 package org.briefwire.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,15 +11,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +36,12 @@ public final class SmtpServerStub implements AutoCloseable {
     private final List<SmtpRule> rules = new CopyOnWriteArrayList<>();
     private final List<ReceivedMail> mails = new CopyOnWriteArrayList<>();
     private final List<String> introductions = new CopyOnWriteArrayList<>();
-    private final Map<String, AtomicInteger> messageIds = new ConcurrentHashMap<>();
+    private final Arrivals arrivals = new Arrivals();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<String> extensions = new LinkedHashSet<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger mostConnections = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger notWaitedFor = new AtomicInteger();
     private final Map<String, String> users = new HashMap<>();
@@ -119,11 +125,14 @@ public final class SmtpServerStub implements AutoCloseable {
         return List.copyOf(introductions);
     }
 
+    /** How often it has heard MAIL. */
+    public int begun() {
+        return begun.get();
+    }
+
     /** How often each Message-ID has come. */
     public Map<String, Integer> messageIds() {
-        var counts = new HashMap<String, Integer>();
-        messageIds.forEach((id, count) -> counts.put(id, count.get()));
-        return counts;
+        return arrivals.counts();
     }
 
     /** How many connections there have been. */
@@ -240,23 +249,34 @@ public final class SmtpServerStub implements AutoCloseable {
     }
 
     void introduced(String command) {
+        if (command.toUpperCase(Locale.ROOT).startsWith("MAIL")) {
+            begun.incrementAndGet();
+        }
         if (keeping) {
             introductions.add(command);
         }
     }
 
     void keep(ReceivedMail mail) {
-        messageIds
-                .computeIfAbsent(mail.header("Message-ID"), id -> new AtomicInteger())
-                .incrementAndGet();
+        arrivals.add(mail.header("Message-ID"));
         if (keeping) {
             mails.add(mail);
         }
     }
 
+    private String counted() {
+        var counts = arrivals.counts().values();
+        var numbers = new ArrayList<Integer>();
+        numbers.add(counts.stream().mapToInt(Integer::intValue).sum());
+        numbers.add(counts.size());
+        numbers.addAll(arrivals.repeats());
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
     /**
      * Runs in a process of its own: prints its port, and for each line that it reads how many
-     * messages and how many Message-IDs have come; ends with its standard input.
+     * messages and how many Message-IDs have come, and what {@link Arrivals#repeats} says; 'killed'
+     * is a break, which begins when nobody is connected any more. Ends with its standard input.
      *
      * @param arguments how many milliseconds it takes for a message, and what it offers
      */
@@ -270,11 +290,12 @@ public final class SmtpServerStub implements AutoCloseable {
                 server.offering(extension);
             }
             System.out.println(server.port());
-            while (lines.readLine() != null) {
-                var counts = server.messageIds().values();
-                System.out.printf(
-                        "%d %d%n",
-                        counts.stream().mapToInt(Integer::intValue).sum(), counts.size());
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals("killed")) {
+                    await().atMost(Duration.ofMinutes(1)).until(server::isIdle);
+                    server.arrivals.pause();
+                }
+                System.out.println(server.counted());
             }
         }
     }
