@@ -51,7 +51,12 @@ public record Speed(Known provider, Optional<ProviderPace> configured) {
 
     /** What it asked for, as long as that is not over. */
     public Optional<SlowDown> slowed(Instant now) {
-        return provider.slowDown().filter(slow -> current(slow, now) < enough(slow));
+        return heard(now).filter(slow -> current(slow, now) < enough(slow));
+    }
+
+    /** The last request, unless the clock that it was heard by was ahead. */
+    private Optional<SlowDown> heard(Instant now) {
+        return provider.slowDown().filter(slow -> !slow.at().isAfter(now.plus(SlowDown.ASTRAY)));
     }
 
     private static double current(SlowDown slow, Instant now) {
@@ -97,8 +102,7 @@ public record Speed(Known provider, Optional<ProviderPace> configured) {
      * @param measured what it was sent, an hour
      */
     Optional<SlowDown> asked(long measured, String reply, Instant now) {
-        var last = provider.slowDown();
-        if (last.filter(slow -> now.isBefore(slow.at().plus(BURST))).isPresent()) {
+        if (heard(now).filter(slow -> now.isBefore(slow.at().plus(BURST))).isPresent()) {
             return Optional.empty();
         }
         var before = slowed(now);

@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,10 @@ public final class Providers {
      * @param since when it first asked
      * @param reply what it said, the last time
      */
-    public record SlowDown(long perHour, long from, Instant at, Instant since, String reply) {}
+    public record SlowDown(long perHour, long from, Instant at, Instant since, String reply) {
+        /** What was heard so much later than now was heard by a clock that was ahead. */
+        public static final Duration ASTRAY = Duration.ofMinutes(1);
+    }
 
     private static final RowMapper<Known> KNOWN =
             (row, context) ->
@@ -82,7 +86,7 @@ public final class Providers {
                 .orElseGet(() -> enter(id));
     }
 
-    /** Keeps what a provider asked for, unless another node heard it later. */
+    /** Keeps what a provider asked for, unless another node, by a true clock, heard it later. */
     public void slow(int pool, SlowDown slowDown) {
         database.change(handle ->
                 handle.createUpdate(
@@ -90,11 +94,13 @@ public final class Providers {
                                 UPDATE provider
                                 SET per_hour = :perHour, slowed_from = :from, slowed = :at,
                                     since = :since, reply = :reply
-                                WHERE pool = :pool AND (slowed IS NULL OR slowed < :at)
+                                WHERE pool = :pool
+                                  AND (slowed IS NULL OR slowed < :at OR slowed > :astray)
                                 """)
                         .bind("perHour", slowDown.perHour())
                         .bind("from", slowDown.from())
                         .bind("at", slowDown.at().toEpochMilli())
+                        .bind("astray", slowDown.at().plus(SlowDown.ASTRAY).toEpochMilli())
                         .bind("since", slowDown.since().toEpochMilli())
                         .bind("reply", slowDown.reply())
                         .bind("pool", pool)

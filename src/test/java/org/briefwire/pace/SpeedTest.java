@@ -60,6 +60,16 @@ class SpeedTest {
                 .contains(new SlowDown(3_000, 12_000, NOW.plusSeconds(10), NOW, REPLY));
     }
 
+    /** As of a machine that began with the year 2036. */
+    @Test
+    void whatWasHeardByAClockThatWasAheadIsForgotten() {
+        var speed = asked(free(), 12_000, NOW.plus(Duration.ofDays(3000)));
+
+        assertThat(speed.isLimited(NOW)).isFalse();
+        assertThat(speed.asked(12_000, REPLY, NOW))
+                .contains(new SlowDown(6_000, 12_000, NOW, NOW, REPLY));
+    }
+
     @Test
     void nobodyGetsLessThanSixAMinute() {
         var speed = free();
