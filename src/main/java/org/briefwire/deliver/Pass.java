@@ -247,6 +247,7 @@ final class Pass {
         @Override
         public void ended(Envelope envelope, Outcome outcome) {
             var server = duty.courier().server();
+            hear(envelope.recipient(), outcome);
             metrics.handedOver(
                     outcome.word(),
                     server,
@@ -264,7 +265,6 @@ final class Pass {
             if (others.stream().anyMatch(Duty::isAble)) {
                 passOn(envelope, last);
             } else {
-                hear(envelope.recipient(), outcome);
                 queue.ended(envelope);
                 committer.add(last);
             }
@@ -281,11 +281,12 @@ final class Pass {
             }
         }
 
+        /** A server that asks for less is heard, also when another one may take the message now. */
         private void hear(EmailAddress recipient, Outcome outcome) {
             switch (outcome) {
                 case Outcome.Sent _ -> speeds.sent(recipient);
                 case Outcome.Deferred(var reply, var said) -> {
-                    if (said == Outcome.Said.OF_RECIPIENT && reply.code() > 0) {
+                    if (said != Outcome.Said.OF_SENDER && reply.code() > 0) {
                         speeds.refused(recipient, reply.text());
                     }
                 }
