@@ -67,6 +67,8 @@ final class Intake {
 
     private List<Envelope> claimNotices() {
         desk.living().run();
+        duties.shareWith(claim.sharers());
+        desk.speeds().shareWith(claim.sharers());
         // what a person lets go on again must be there to be claimed
         desk.office().deliveries().putBack(claim.owner(), byEdition(queue.dropped()));
         openLanes();
@@ -123,7 +125,6 @@ final class Intake {
 
     private List<Envelope> claimBulk() {
         sizeClaim();
-        duties.shareWith(claim.sharers());
         while (claim.held()) {
             // what no server may be given today stays where it is
             if (!duties.anyAble() && duties.anyReachable()) {
