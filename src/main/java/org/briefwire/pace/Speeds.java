@@ -34,6 +34,7 @@ public final class Speeds implements AutoCloseable {
     private final InstantSource clock;
     private final List<ProviderPace> configured;
     private final Meter meter;
+    private final Askers askers;
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Map<String, Speed> speeds = Map.of();
@@ -52,6 +53,7 @@ public final class Speeds implements AutoCloseable {
         this.rows = new Providers(database);
         this.clock = clock;
         this.meter = meter;
+        this.askers = new Askers(clock);
         this.configured = pacing.providers().stream().filter(ProviderPace::isLimited).toList();
     }
 
@@ -140,7 +142,7 @@ public final class Speeds implements AutoCloseable {
     /** A recipient's server took no message for now: it may have asked for less. */
     public void refused(EmailAddress recipient, String reply) {
         var domain = recipient.asciiDomain();
-        if (Blame.asksForLess(reply) && asking.add(domain)) {
+        if (Blame.asksForLess(reply) && askers.isHeard(domain, reply) && asking.add(domain)) {
             // DNS may take its time, and the connection has others to serve
             Thread.ofVirtual()
                     .name("slow-down")

@@ -46,6 +46,7 @@ class SpeedsTest {
     @TempDir Path folder;
     private Database database;
     private Speeds speeds;
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T07:00:00Z"));
     private final AtomicLong nanos = new AtomicLong(-7);
 
     private static ProviderPace grouped(String id, String domain, String... mx) {
@@ -61,13 +62,7 @@ class SpeedsTest {
     @BeforeEach
     void open() {
         database = Database.open(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder));
-        speeds =
-                new Speeds(
-                        GROUPED,
-                        database,
-                        HOSTED,
-                        new MovableClock(Instant.parse("2026-11-24T07:00:00Z")),
-                        new Meter(nanos::get));
+        speeds = new Speeds(GROUPED, database, HOSTED, clock, new Meter(nanos::get));
     }
 
     @AfterEach
@@ -174,6 +169,20 @@ class SpeedsTest {
         asksForLess("hosting.example");
 
         assertThat(slowed()).isEqualTo(Map.of("hosting", 36_000L));
+    }
+
+    @Test
+    void whereAllAskAtOnceOnlyTheFirstAreHeard() {
+        for (var n = 0; n < 3 * Askers.MANY; n++) {
+            speeds.refused(EmailAddress.parse("p@d%d.example".formatted(n)), REPLY);
+        }
+        await().until(() -> slowed().size() == Askers.MANY);
+
+        clock.advance(Duration.ofSeconds(10));
+        speeds.refused(EmailAddress.parse("p@late.example"), REPLY);
+
+        await().until(() -> slowed().containsKey("late.example"));
+        assertThat(slowed()).hasSize(Askers.MANY + 1);
     }
 
     @Test
