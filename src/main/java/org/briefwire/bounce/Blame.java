@@ -24,6 +24,12 @@ public final class Blame {
                     "^\\d{3}[ -]4\\.2\\.|gr[ae]y-?list|(user|mailbox|account|recipient)\\b.{0,60}(receiving|busy)",
                     Pattern.CASE_INSENSITIVE);
 
+    /** What is over when the system is up again, however slowly it is sent to. */
+    private static final Pattern ENDING =
+            Pattern.compile(
+                    "shut(ting)? ?down|restart|reboot|maintenance|closing",
+                    Pattern.CASE_INSENSITIVE);
+
     private Blame() {}
 
     /**
@@ -48,7 +54,8 @@ public final class Blame {
 
     /**
      * Whether a server's reply asks for fewer messages, or slower ones, to all its mailboxes: not
-     * to a single one, and not as it asks everybody whom it does not know.
+     * to a single one, not as it asks everybody whom it does not know, and not because it ends. Its
+     * words come first, its enhanced code after them.
      *
      * @param reply in one line, with its code in front
      */
@@ -58,6 +65,8 @@ public final class Blame {
         }
         var status = STATUS.matcher(reply);
         return Wording.of(reply).filter(category -> category.name().equals(RATE)).isPresent()
-                || (status.find() && LESS.contains(status.group(1)));
+                || (status.find()
+                        && LESS.contains(status.group(1))
+                        && !ENDING.matcher(reply).find());
     }
 }

@@ -39,14 +39,15 @@ final class PacingKeys {
             Key.derived(
                     "domains",
                     Kinds.listOf(Kinds.HOST_PATTERN),
-                    "those of a known one; else the id",
-                    "The recipients' domains.");
+                    "those of a known one; else none",
+                    "The recipients' domains. One that is not known needs them, or `mx`.");
     private static final Key<List<String>> MX =
             Key.derived(
                     "mx",
                     Kinds.listOf(Kinds.HOST_PATTERN),
                     "those of a known one; else none",
-                    "The hosts that take its mail: a domain with such an MX record belongs to it.");
+                    "The hosts that take its mail: a domain whose first MX record names one belongs"
+                            + " to it.");
     private static final Key<Limit> PROVIDER_RATE =
             Key.derived(
                     "rate",
@@ -127,15 +128,25 @@ final class PacingKeys {
     private static ProviderPace provider(Section section) {
         var id = section.get(ID);
         var known = KnownProviders.find(id);
+        var domains = section.find(DOMAINS).or(() -> known.map(ProviderPace::domains));
+        var mx = section.find(MX).or(() -> known.map(ProviderPace::mx));
+        if (section.has(ID) && isEmpty(domains) && isEmpty(mx)) {
+            section.error(
+                    ID,
+                    "'%s' is no provider that is known; write 'domains: [example.com]' or 'mx: [\"*.example.net\"]' beside it"
+                            .formatted(id));
+        }
         return new ProviderPace(
                 id,
-                section.find(DOMAINS)
-                        .or(() -> known.map(ProviderPace::domains))
-                        .orElse(List.of(id)),
-                section.find(MX).or(() -> known.map(ProviderPace::mx)).orElse(List.of()),
+                domains.orElse(List.of()),
+                mx.orElse(List.of()),
                 section.find(PROVIDER_RATE),
                 number(section, CONNECTIONS),
                 number(section, PER_CONNECTION));
+    }
+
+    private static boolean isEmpty(Optional<List<String>> patterns) {
+        return patterns.orElse(List.of()).isEmpty();
     }
 
     static OptionalInt number(Section section, Key<Integer> key) {

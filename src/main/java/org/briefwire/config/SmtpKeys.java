@@ -44,7 +44,7 @@ final class SmtpKeys {
             Key.derived(
                     "weight",
                     Kinds.number(1, 1000),
-                    "what it can",
+                    "what it can; `1` when another server has one",
                     "Its share of the mail beside the other servers'.");
     private static final Key<Integer> PER_CONNECTION =
             Key.derived(

@@ -2,9 +2,12 @@ package org.briefwire.deliver;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A circuit breaker: a server that no connection can be had to is left alone, and looked at aside,
  * first after a second, then ever more rarely up to half a minute; as soon as it answers it is
- * given mail again. One that answers and fails again at once is left alone for as long as before.
- * Safe for many threads.
+ * given mail again. One that answers and fails again within a minute is left alone for longer
+ * still, as if it had not answered. Safe for many threads.
  */
 final class Breaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
@@ -23,12 +26,20 @@ final class Breaker implements AutoCloseable {
 
     private final String server;
     private final BooleanSupplier answers;
+    private final LongSupplier nanos;
+    private final Later later;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable Reply reason;
     private Duration wait = FIRST;
-    private long back = System.nanoTime() - STEADY_NANOS;
+    private long back;
     private boolean ended;
+
+    /** Who does something after a while. */
+    @FunctionalInterface
+    interface Later {
+        void after(Duration wait, Runnable work);
+    }
 
     /**
      * A closed one.
@@ -36,8 +47,26 @@ final class Breaker implements AutoCloseable {
      * @param answers tries the server; may take its time
      */
     Breaker(String server, BooleanSupplier answers) {
+        this(server, answers, System::nanoTime, (wait, work) -> after(wait, work, server));
+    }
+
+    /**
+     * The same with a time of its own.
+     *
+     * @param nanos a clock that nobody sets
+     */
+    Breaker(String server, BooleanSupplier answers, LongSupplier nanos, Later later) {
         this.server = server;
         this.answers = answers;
+        this.nanos = nanos;
+        this.later = later;
+        this.back = nanos.getAsLong() - STEADY_NANOS;
+    }
+
+    private static void after(Duration wait, Runnable work, String server) {
+        var virtual = Thread.ofVirtual().name("look-at-" + server);
+        CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, virtual::start)
+                .execute(work);
     }
 
     /** The server can't be reached. */
@@ -48,23 +77,35 @@ final class Breaker implements AutoCloseable {
                 return;
             }
             reason = because;
-            if (System.nanoTime() - back >= STEADY_NANOS) {
+            if (nanos.getAsLong() - back >= STEADY_NANOS) {
                 wait = FIRST;
             }
             LOG.warn("{}", because.text());
-            Thread.ofVirtual().name("look-at-" + server).start(this::look);
+            lookLater();
         } finally {
             lock.unlock();
         }
     }
 
+    private void lookLater() {
+        later.after(wait, this::look);
+        wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
+    }
+
     private void look() {
-        while (rest()) {
-            if (doesAnswer()) {
-                close(true);
-                LOG.info("{} answers again", server);
-                return;
-            }
+        if (hasEnded()) {
+            return;
+        }
+        if (doesAnswer()) {
+            close(true);
+            LOG.info("{} answers again", server);
+            return;
+        }
+        lock.lock();
+        try {
+            lookLater();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -78,19 +119,11 @@ final class Breaker implements AutoCloseable {
         }
     }
 
-    /** Waits until the server is to be looked at; false when nobody wants to know any more. */
-    private boolean rest() {
+    /** Whether nobody wants to know any more. */
+    private boolean hasEnded() {
         lock.lock();
         try {
-            var left = wait.toNanos();
-            while (!ended && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
-            return !ended;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return ended;
         } finally {
             lock.unlock();
         }
@@ -101,7 +134,7 @@ final class Breaker implements AutoCloseable {
         try {
             reason = null;
             ended |= !isBack;
-            back = System.nanoTime();
+            back = nanos.getAsLong();
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -228,20 +228,20 @@ final class Connection extends SMTPTransport {
             var outcome = new Outcome.Deferred(mail, Outcome.Said.OF_SENDER);
             return refused.isEmpty() && mayBlameDsn(mail)
                     ? barely(filled, mayBegin, outcome)
-                    : refused(mail, outcome);
+                    : refused(outcome);
         }
         var rcpt = say(introduction.rcpt(), Step.RCPT);
         if (!rcpt.positive()) {
             return refused.isEmpty() && mayBlameDsn(rcpt)
                     ? barely(filled, mayBegin, Outcome.of(rcpt))
-                    : refused(rcpt, Outcome.of(rcpt));
+                    : refused(Outcome.of(rcpt));
         }
         if (refused.isPresent()) {
             tookWithoutDsn();
         }
         var data = say("DATA", Step.DATA);
         if (data.code() != 354) {
-            return refused(data, Outcome.of(data));
+            return refused(Outcome.of(data));
         }
         if (!mayBegin.getAsBoolean()) {
             cut();
@@ -273,11 +273,7 @@ final class Connection extends SMTPTransport {
     }
 
     /** The answer to a refused envelope; the connection is made ready for the next. */
-    private Attempt refused(Reply reply, Outcome outcome) throws Lost {
-        if (reply.closing()) {
-            hangUp();
-            return used ? new Attempt.Stale(reply) : new Attempt.Ended(outcome);
-        }
+    private Attempt refused(Outcome outcome) {
         served();
         try {
             say("RSET", Step.RESET);
@@ -290,7 +286,12 @@ final class Connection extends SMTPTransport {
     private Reply say(String command, Step step) throws Lost {
         var line = (command + "\r\n").getBytes(StandardCharsets.UTF_8);
         write(line, 0, line.length, step);
-        return hear(step);
+        var reply = hear(step);
+        if (reply.closing()) {
+            hangUp();
+            throw Lost.closed(step, reply);
+        }
+        return reply;
     }
 
     /**

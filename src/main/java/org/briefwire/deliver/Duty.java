@@ -39,6 +39,11 @@ record Duty(
         return breaker.reason().isEmpty() && hasAllowance();
     }
 
+    /** The same for whoever only looks: it takes nothing of an allowance. */
+    boolean looksAble() {
+        return breaker.reason().isEmpty() && allowances.stream().noneMatch(Allowance::isUsedUp);
+    }
+
     boolean hasAllowance() {
         return allowances.stream().allMatch(Allowance::isLeft);
     }

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Stops an edition when servers lay the blame on us: reputation, authentication, content. The next
  * thousand recipients would get the same answer, and make it worse.
  *
- * <p>Of each edition the last answers count: whenever there are {@link #WINDOW}, half of their
- * weight is taken away, so that a block that begins late is seen as soon as one at the start. Fewer
- * than {@link #LEAST} faults stop nothing. The committer notes, the couriers ask.
+ * <p>Of each edition the last answers count: whenever there are {@link #WINDOW}, or as many as hold
+ * {@link #LEAST} faults at a smaller share, half of their weight is taken away, so that a block
+ * that begins late is seen as soon as one at the start. Fewer than {@link #LEAST} faults stop
+ * nothing. The committer notes, the couriers ask.
  */
 final class FaultWatch {
     private static final int LEAST = 20;
@@ -26,6 +27,7 @@ final class FaultWatch {
     private static final double WHOLE = 1_000_000;
 
     private final FaultLimit limit;
+    private final double window;
     private final Stopper stopper;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<EditionId, Stop> stopped = new ConcurrentHashMap<>();
@@ -51,14 +53,15 @@ final class FaultWatch {
     private record Stop(String because, long at) {}
 
     private record Count(double answers, double faults) {
-        Count with(boolean fault) {
+        Count with(boolean fault, double window) {
             var all = new Count(answers + 1, faults + (fault ? 1 : 0));
-            return all.answers() < WINDOW ? all : new Count(all.answers() / 2, all.faults() / 2);
+            return all.answers() < window ? all : new Count(all.answers() / 2, all.faults() / 2);
         }
     }
 
     FaultWatch(FaultLimit limit, Stopper stopper) {
         this.limit = limit;
+        this.window = Math.max(WINDOW, LEAST * WHOLE / limit.perMillion());
         this.stopper = stopper;
     }
 
@@ -129,7 +132,7 @@ final class FaultWatch {
     private Count counted(EditionId edition, boolean fault) {
         lock.lock();
         try {
-            var count = counts.getOrDefault(edition, new Count(0, 0)).with(fault);
+            var count = counts.getOrDefault(edition, new Count(0, 0)).with(fault, window);
             counts.put(edition, count);
             return count;
         } finally {

@@ -11,7 +11,10 @@ import org.briefwire.watch.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be seen of the sending at a moment: the queue, the servers, the slow providers. */
+/**
+ * What can be seen of the sending at a moment: the queue, the servers, the slow providers. To look
+ * changes nothing; what can't be read is left out.
+ */
 record Figures(Book.Office office, Duties duties, Speeds speeds) {
     private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
 
@@ -24,7 +27,7 @@ record Figures(Book.Office office, Duties duties, Speeds speeds) {
         var slow =
                 metrics.figures(
                         "briefwire.provider.messages.per.minute",
-                        "What a provider with a limit may be sent now",
+                        "What a provider with a rate, or one that asked for less, may be sent now",
                         "provider");
         metrics.before(() -> {
             up.set(servers());
@@ -49,8 +52,14 @@ record Figures(Book.Office office, Duties duties, Speeds speeds) {
 
     private Map<String, Double> servers() {
         var servers = new HashMap<String, Double>();
-        duties.all()
-                .forEach(duty -> servers.put(duty.courier().server(), duty.isAble() ? 1.0 : 0.0));
+        for (var duty : duties.all()) {
+            var server = duty.courier().server();
+            try {
+                servers.put(server, duty.looksAble() ? 1.0 : 0.0);
+            } catch (BriefwireException outOfReach) {
+                LOG.debug("whether {} is up is not known: {}", server, outOfReach.getMessage());
+            }
+        }
         return servers;
     }
 

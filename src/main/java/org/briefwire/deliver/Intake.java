@@ -67,6 +67,8 @@ final class Intake {
 
     private List<Envelope> claimNotices() {
         desk.living().run();
+        duties.shareWith(claim.sharers());
+        desk.speeds().shareWith(claim.sharers());
         // what a person lets go on again must be there to be claimed
         desk.office().deliveries().putBack(claim.owner(), byEdition(queue.dropped()));
         openLanes();
@@ -128,7 +130,6 @@ final class Intake {
 
     private Sources.Claimed claimBulk() {
         sizeClaim();
-        duties.shareWith(claim.sharers());
         if (!claim.held()) {
             throw new BriefwireException(
                     "the right to send was lost with the database's connection");

@@ -65,8 +65,11 @@ final class Lost extends Exception {
         if (step == Step.END) {
             return new Outcome.InDoubt(reply);
         }
-        var ofRecipient = step == Step.RCPT && how == How.CLOSED;
+        if (how == How.CLOSED && step == Step.RCPT) {
+            return Outcome.of(reply);
+        }
+        var ofSender = how == How.CLOSED && step == Step.MAIL;
         return new Outcome.Deferred(
-                reply, ofRecipient ? Outcome.Said.OF_RECIPIENT : Outcome.Said.OF_SERVER);
+                reply, ofSender ? Outcome.Said.OF_SENDER : Outcome.Said.OF_SERVER);
     }
 }

@@ -270,23 +270,33 @@ final class Pass {
         @Override
         public void ended(Envelope envelope, Outcome outcome) {
             var server = duty.courier().server();
+            hear(envelope.recipient(), outcome);
             metrics.handedOver(
                     outcome.word(),
                     server,
                     envelope.lane().map(Lane::provider).orElse(Metrics.OTHERS));
-            // what one server refuses for reasons of its own goes to those that have not
+            if (outcome.isForAnother()) {
+                refused(envelope, outcome);
+            } else {
+                end(envelope, new Ended(envelope.parcel(), server, outcome));
+            }
+        }
+
+        private void end(Envelope envelope, Ended last) {
+            queue.ended(envelope);
+            committer.add(last);
+        }
+
+        /** What one server refuses for reasons of its own goes to those that have not. */
+        private void refused(Envelope envelope, Outcome outcome) {
+            var server = duty.courier().server();
             var further = envelope.refusedBy(server, outcome);
-            var others =
-                    outcome.isForAnother()
-                            ? duties.besides(further.refusers()).toList()
-                            : List.<Duty>of();
+            var others = duties.besides(further.refusers()).toList();
             // nor is it final where one of those that were asked may take it later
-            var open = outcome.isForAnother() && (further.putOff() || !others.isEmpty());
+            var open = further.putOff() || !others.isEmpty();
             var last = new Ended(envelope.parcel(), server, open ? outcome.notFinal() : outcome);
             if (others.stream().noneMatch(Duty::isAble) || !passOn(envelope, further, last)) {
-                hear(envelope.recipient(), outcome);
-                queue.ended(envelope);
-                committer.add(last);
+                end(envelope, last);
             }
         }
 
@@ -304,11 +314,12 @@ final class Pass {
             return true;
         }
 
+        /** A server that asks for less is heard, also when another one may take the message now. */
         private void hear(EmailAddress recipient, Outcome outcome) {
             switch (outcome) {
                 case Outcome.Sent _ -> speeds.sent(recipient);
                 case Outcome.Deferred(var reply, var said) -> {
-                    if (said == Outcome.Said.OF_RECIPIENT && reply.code() > 0) {
+                    if (said != Outcome.Said.OF_SENDER && reply.code() > 0) {
                         speeds.refused(recipient, reply.text());
                     }
                 }

@@ -10,7 +10,7 @@ final class Speaks {
 
     private static final int LAST_UNKNOWN = 504;
 
-    /** RFC 5321 section 4.2.2: insufficient system storage. */
+    /** RFC 5321 section 4.2.2: insufficient system storage; some say it to who sends too much. */
     private static final int NO_STORAGE = 452;
 
     /** RFC 4954 sections 4.2 and 6: no login, a wrong one, one that is too weak, one in clear. */
@@ -37,7 +37,9 @@ final class Speaks {
         }
         var unknown = reply.code() >= FIRST_UNKNOWN && reply.code() <= LAST_UNKNOWN;
         return (unknown && (detail.isEmpty() || detail.startsWith("5.")))
-                || (reply.code() == NO_STORAGE && detail.isEmpty())
+                || (reply.code() == NO_STORAGE
+                        && detail.isEmpty()
+                        && !Blame.asksForLess(reply.text()))
                 || Blame.isNoRelay(reply.text());
     }
 }

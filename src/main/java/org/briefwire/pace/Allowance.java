@@ -67,6 +67,22 @@ public final class Allowance {
         }
     }
 
+    /** Whether none is left, as far as can be told without taking any: for whoever only looks. */
+    public boolean isUsedUp() {
+        var now = today();
+        var limit = warmUp.limit(now);
+        return limit.isPresent() && !isHeld(now) && rows.left(plan, now, limit.getAsLong()) <= 0;
+    }
+
+    private boolean isHeld(LocalDate now) {
+        lock.lock();
+        try {
+            return now.equals(day) && held > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean fill() {
         var now = today();
         if (!now.equals(day)) {

@@ -83,6 +83,11 @@ final class MailboxProviders implements AutoCloseable {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Whether the domains that it hosts are known by their MX. */
+    boolean hasHosts(String id) {
+        return find(id).filter(known -> !known.mx().isEmpty()).isPresent();
+    }
+
     /** The provider's id. Asks nobody. */
     String of(String domain) {
         lock.lock();
@@ -139,6 +144,16 @@ final class MailboxProviders implements AutoCloseable {
         }
         var millis = late ? patience.toMillis() / 2 : patience.toMillis() * 2;
         patience = Duration.ofMillis(Math.clamp(millis, SHORTEST.toMillis(), LONGEST.toMillis()));
+    }
+
+    /** Asks about any number, in order, until it has taken about as long as {@link #ask} may. */
+    void askAll(List<String> names) {
+        var latest = System.nanoTime() + LONGEST.toNanos();
+        for (var from = 0;
+                from < names.size() && System.nanoTime() - latest < 0;
+                from += MOST_AT_ONCE) {
+            ask(names.subList(from, Math.min(names.size(), from + MOST_AT_ONCE)));
+        }
     }
 
     /** The answer that is to come; none when too many are open, each with a socket of its own. */

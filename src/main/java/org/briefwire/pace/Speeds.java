@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.briefwire.bounce.Blame;
 import org.briefwire.config.Pacing;
@@ -31,17 +33,27 @@ public final class Speeds implements AutoCloseable {
     private final Providers rows;
     private final InstantSource clock;
     private final List<ProviderPace> configured;
-    private final Meter meter = new Meter();
+    private final Meter meter;
+    private final Askers askers;
+    private final Set<String> asking = ConcurrentHashMap.newKeySet();
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Map<String, Speed> speeds = Map.of();
     private volatile boolean limiting;
     private volatile boolean byHost;
+    private volatile int sharers = 1;
     private long looked = System.nanoTime() - LOOK_NANOS;
 
+    /** No speeds are known yet. */
     public Speeds(Pacing pacing, Database database, Dns dns, InstantSource clock) {
+        this(pacing, database, dns, clock, new Meter(System::nanoTime));
+    }
+
+    Speeds(Pacing pacing, Database database, Dns dns, InstantSource clock, Meter meter) {
         this.providers = new MailboxProviders(pacing.providers(), dns);
         this.rows = new Providers(database);
         this.clock = clock;
+        this.meter = meter;
+        this.askers = new Askers(clock);
         this.configured = pacing.providers().stream().filter(ProviderPace::isLimited).toList();
     }
 
@@ -71,10 +83,7 @@ public final class Speeds implements AutoCloseable {
         byHost =
                 speeds.values().stream()
                         .filter(speed -> speed.isLimited(now))
-                        .anyMatch(speed ->
-                                speed.configured()
-                                        .filter(known -> !known.mx().isEmpty())
-                                        .isPresent());
+                        .anyMatch(speed -> providers.hasHosts(speed.id()));
         looked = System.nanoTime();
     }
 
@@ -120,6 +129,11 @@ public final class Speeds implements AutoCloseable {
         }
     }
 
+    /** So many nodes, this one with them, send to whoever has no limit: each about as much. */
+    public void shareWith(int nodes) {
+        sharers = nodes;
+    }
+
     /** A recipient was sent a message. */
     public void sent(EmailAddress recipient) {
         meter.count(recipient.asciiDomain());
@@ -127,20 +141,29 @@ public final class Speeds implements AutoCloseable {
 
     /** A recipient's server took no message for now: it may have asked for less. */
     public void refused(EmailAddress recipient, String reply) {
-        if (Blame.asksForLess(reply)) {
-            var domain = recipient.asciiDomain();
+        var domain = recipient.asciiDomain();
+        if (Blame.asksForLess(reply) && askers.isHeard(domain, reply) && asking.add(domain)) {
             // DNS may take its time, and the connection has others to serve
-            Thread.ofVirtual().name("slow-down").start(() -> slowDown(domain, reply));
+            Thread.ofVirtual()
+                    .name("slow-down")
+                    .start(() -> {
+                        try {
+                            slowDown(domain, reply);
+                        } finally {
+                            asking.remove(domain);
+                        }
+                    });
         }
     }
 
     private void slowDown(String domain, String reply) {
         providers.ask(List.of(domain));
         var id = providers.of(domain);
+        var measured = measured(id);
         looking.lock();
         try {
             var speed = Optional.ofNullable(speeds.get(id)).orElseGet(() -> speed(rows.enter(id)));
-            var slow = speed.asked(meter.perHour(domain), reply, clock.instant());
+            var slow = speed.asked(measured, reply, clock.instant());
             if (slow.isPresent()) {
                 rows.slow(speed.pool(), slow.get());
                 look();
@@ -155,6 +178,14 @@ public final class Speeds implements AutoCloseable {
         } finally {
             looking.unlock();
         }
+    }
+
+    /** What all nodes together send to a provider, by all its domains, an hour. */
+    private long measured(String id) {
+        if (providers.hasHosts(id)) {
+            providers.askAll(meter.domains());
+        }
+        return sharers * meter.perHour(domain -> providers.of(domain).equals(id));
     }
 
     private Speed speed(Known known) {

@@ -21,19 +21,28 @@ public final class Allowances {
         return database.write(handle -> {
             // the row is ours until the end
             add(handle, plan, day, 0);
-            var left =
-                    handle.createQuery(
-                                    """
-                                    SELECT taken FROM allowance WHERE plan = :plan AND day = :day
-                                    """)
-                            .bind("plan", plan)
-                            .bind("day", day.toString())
-                            .map((row, context) -> limit - row.getLong("taken"))
-                            .one();
-            var taken = Math.clamp(left, 0, wanted);
+            var taken = Math.clamp(left(handle, plan, day, limit), 0, wanted);
             add(handle, plan, day, taken);
             return taken;
         });
+    }
+
+    /** How many are left of a day's number; takes none. */
+    public long left(String plan, LocalDate day, long limit) {
+        return database.read(handle -> left(handle, plan, day, limit));
+    }
+
+    private static long left(Handle handle, String plan, LocalDate day, long limit) {
+        return limit
+                - handle.createQuery(
+                                """
+                                SELECT taken FROM allowance WHERE plan = :plan AND day = :day
+                                """)
+                        .bind("plan", plan)
+                        .bind("day", day.toString())
+                        .mapTo(long.class)
+                        .findOne()
+                        .orElse(0L);
     }
 
     /** Counts some that were sent without asking, or gives back some that were not needed. */

@@ -35,4 +35,44 @@ class BlameTest {
     void whatOneRecipientOrAMomentAnswersIsNot(String reply) {
         assertThat(Blame.isOurs(reply)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "421 4.7.28 Our system has detected an unusual rate of mail",
+                "450 4.7.28 something of theirs",
+                "450 4.3.2 too many messages",
+                "450 4.3.2 come back later",
+                "432 4.3.2 Concurrent connections limit exceeded",
+                "451 4.4.5 congested",
+                "452 4.5.3 Too many recipients",
+                "452 Too many messages, slow down",
+                "451 4.7.500 Server busy. Please try again later",
+                "421 Too many messages, closing connection",
+            })
+    void whoSaysSoAsksForLess(String reply) {
+        assertThat(Blame.asksForLess(reply)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "250 2.0.0 slow down",
+                "550 5.7.28 unusual rate of mail",
+                "554 Too many messages",
+                "450 4.2.1 The user you are trying to contact is receiving mail at a rate that is too high",
+                "450 4.2.0 Greylisted, slow down",
+                "451 4.7.1 Greylisting in action, please come back later",
+                "452 4.2.2 Mailbox full",
+                "452 4.3.1 Insufficient system storage",
+                "452 Insufficient system storage",
+                "421 4.3.2 Service shutting down",
+                "421 4.3.2 closing transmission channel",
+                "450 4.3.2 Down for maintenance",
+                "451 4.3.0 local error",
+                "450 14.3.2 not a code",
+            })
+    void whoMeansSomethingElseDoesNot(String reply) {
+        assertThat(Blame.asksForLess(reply)).isFalse();
+    }
 }

@@ -413,6 +413,28 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aProviderThatNobodyKnowsNeedsItsDomainsOrHosts() throws IOException {
+        var pacing = LEAST + "pacing: { providers: [ { id: example, rate: 60/m%s } ] }\n";
+
+        for (var nothing : List.of("", ", domains: []", ", domains: [], mx: []")) {
+            assertThatThrownBy(() -> read(pacing.formatted(nothing)))
+                    .hasMessageContaining(
+                            "pacing.providers[0].id: 'example' is no provider that is known; write"
+                                    + " 'domains: [example.com]' or 'mx: [\"*.example.net\"]'"
+                                    + " beside it");
+        }
+        assertThat(read(pacing.formatted(", mx: [mx.example.org]")).config().pacing().providers())
+                .containsExactly(
+                        new ProviderPace(
+                                "example",
+                                List.of(),
+                                List.of("mx.example.org"),
+                                Optional.of(new Limit(60, Duration.ofMinutes(1))),
+                                OptionalInt.empty(),
+                                OptionalInt.empty()));
+    }
+
+    @Test
     void whatIsTakenFromPop3CantBeMarkedSeen() {
         assertThatThrownBy(() ->
                         read(

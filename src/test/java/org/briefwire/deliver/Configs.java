@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.briefwire.config.Bounces;
 import org.briefwire.config.Config;
+import org.briefwire.config.FaultLimit;
 import org.briefwire.config.Pacing;
 import org.briefwire.config.Publication;
 import org.briefwire.config.SmtpServer;
@@ -21,6 +22,7 @@ final class Configs {
             List<SmtpServer> smtp,
             Bounces bounces,
             List<DkimKey> dkim,
+            FaultLimit faultLimit,
             Pacing pacing) {
         static Changed of(Config config) {
             return new Changed(
@@ -28,6 +30,7 @@ final class Configs {
                     config.smtp(),
                     config.bounces(),
                     config.dkim(),
+                    config.faultLimit(),
                     config.pacing());
         }
 
@@ -47,7 +50,7 @@ final class Configs {
                     config.maxSize(),
                     bounces,
                     dkim,
-                    config.faultLimit(),
+                    faultLimit,
                     pacing);
         }
     }
@@ -55,26 +58,37 @@ final class Configs {
     static Config withBounces(Config config, EmailAddress address) {
         var is = Changed.of(config);
         var bounces = TestConfigs.bounces(Optional.of(address));
-        return new Changed(is.publication, is.smtp, bounces, is.dkim, is.pacing).in(config);
+        return new Changed(is.publication, is.smtp, bounces, is.dkim, is.faultLimit, is.pacing)
+                .in(config);
     }
 
     static Config withPublication(Config config, Publication publication) {
         var is = Changed.of(config);
-        return new Changed(publication, is.smtp, is.bounces, is.dkim, is.pacing).in(config);
+        return new Changed(publication, is.smtp, is.bounces, is.dkim, is.faultLimit, is.pacing)
+                .in(config);
     }
 
     static Config withSmtp(Config config, List<SmtpServer> servers) {
         var is = Changed.of(config);
-        return new Changed(is.publication, servers, is.bounces, is.dkim, is.pacing).in(config);
+        return new Changed(is.publication, servers, is.bounces, is.dkim, is.faultLimit, is.pacing)
+                .in(config);
     }
 
     static Config withPacing(Config config, Pacing pacing) {
         var is = Changed.of(config);
-        return new Changed(is.publication, is.smtp, is.bounces, is.dkim, pacing).in(config);
+        return new Changed(is.publication, is.smtp, is.bounces, is.dkim, is.faultLimit, pacing)
+                .in(config);
     }
 
     static Config withDkim(Config config, List<DkimKey> keys) {
         var is = Changed.of(config);
-        return new Changed(is.publication, is.smtp, is.bounces, keys, is.pacing).in(config);
+        return new Changed(is.publication, is.smtp, is.bounces, keys, is.faultLimit, is.pacing)
+                .in(config);
+    }
+
+    static Config withFaultLimit(Config config, FaultLimit limit) {
+        var is = Changed.of(config);
+        return new Changed(is.publication, is.smtp, is.bounces, is.dkim, limit, is.pacing)
+                .in(config);
     }
 }

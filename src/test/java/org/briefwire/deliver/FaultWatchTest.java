@@ -21,13 +21,16 @@ class FaultWatchTest {
             new Outcome.Failed(Reply.of(550, "550 5.1.1 user unknown"));
 
     private final List<String> stopped = new ArrayList<>();
-    private final FaultWatch watch =
-            new FaultWatch(
-                    new FaultLimit(100_000),
-                    (edition, because) -> {
-                        stopped.add(edition + ": " + because);
-                        return "stopped " + edition;
-                    });
+    private final FaultWatch watch = watch(100_000);
+
+    private FaultWatch watch(int perMillion) {
+        return new FaultWatch(
+                new FaultLimit(perMillion),
+                (edition, because) -> {
+                    stopped.add(edition + ": " + because);
+                    return "stopped " + edition;
+                });
+    }
 
     @Test
     void oneInTenStopsItOnceThereAreTwenty() {
@@ -83,7 +86,43 @@ class FaultWatchTest {
         assertThat(stopped).hasSize(1);
     }
 
+    @Test
+    void aSmallerShareStopsItToo() {
+        var strict = watch(20_000);
+        for (var i = 0; i < 2_000; i++) {
+            note(strict, 1, i % 100 == 0 ? BLOCKED : GOOD);
+        }
+        assertThat(stopped).isEmpty();
+
+        for (var i = 0; i < 2_000; i++) {
+            note(strict, 2, i % 25 == 0 ? BLOCKED : GOOD);
+        }
+
+        assertThat(stopped)
+                .containsExactly(
+                        "2: 4 % of the last answers blame the sender: 550 5.7.1 your IP is blocked, see spamhaus");
+    }
+
+    @Test
+    void aLargerShareStopsItOnlyThere() {
+        var lenient = watch(500_000);
+        for (var i = 0; i < 2_000; i++) {
+            note(lenient, 1, i % 5 < 2 ? BLOCKED : GOOD);
+        }
+        assertThat(stopped).isEmpty();
+
+        for (var i = 0; i < 2_000; i++) {
+            note(lenient, 2, i % 5 < 3 ? BLOCKED : GOOD);
+        }
+
+        assertThat(stopped).hasSize(1);
+    }
+
     private void note(long edition, Outcome outcome) {
+        note(watch, edition, outcome);
+    }
+
+    private static void note(FaultWatch watch, long edition, Outcome outcome) {
         watch.note(new Ended(digest(edition), "main", outcome));
         watch.stopTheBlamed();
     }

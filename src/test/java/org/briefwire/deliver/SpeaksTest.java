@@ -16,6 +16,7 @@ class SpeaksTest {
                 "452 4.3.1 Insufficient system storage",
                 "452 Requested action not taken: insufficient system storage",
                 "421 4.3.2 Service shutting down",
+                "450 4.3.2 Too many messages",
                 "552 5.3.4 Message size exceeds fixed limit",
                 "550 5.6.7 Must issue SMTPUTF8",
                 "530 5.7.0 Must issue a STARTTLS command first",
@@ -44,6 +45,7 @@ class SpeaksTest {
                 "550 5.7.1 Client host blocked using Spamhaus",
                 "550 5.7.26 Unauthenticated email is not accepted",
                 "452 4.5.3 Too many recipients",
+                "452 Too many messages, slow down",
             })
     void whatItSaysOfARecipientOrOfTheMailIsNot(String line) {
         assertThat(ofItself(line)).isFalse();

@@ -71,6 +71,27 @@ class AllowanceTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoeverOnlyLooksTakesNothing(TestDatabases.Kind kind) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            var looking = allowance(database);
+            var other = allowance(database);
+
+            assertThat(looking.isUsedUp()).isFalse();
+            assertThat(takeAll(other)).isEqualTo(50);
+            assertThat(looking.isUsedUp()).isTrue();
+            clock.moveTo(Instant.parse("2026-12-01T23:00:00Z"));
+            assertThat(looking.isUsedUp()).isFalse();
+            // what it holds itself is there, though others have the rest
+            looking.take();
+            assertThat(takeAll(other)).isEqualTo(43);
+            assertThat(looking.isUsedUp()).isFalse();
+            clock.moveTo(Instant.parse("2026-12-03T09:00:00Z"));
+            assertThat(looking.isUsedUp()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aRestartForgetsNothing(TestDatabases.Kind kind) {
         try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
             takeAll(allowance(database));
