@@ -54,9 +54,6 @@ public final class Database implements AutoCloseable {
 
     private static final int MOST_DEADLOCKS = 10;
 
-    /** So many rows of a batch are one transaction without being told. */
-    static final int MOST_AT_ONCE = 100;
-
     private final Dialect dialect;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
@@ -213,13 +210,11 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The same for one batch of one statement and nothing else, with a round trip less: PostgreSQL
-     * makes one transaction of what comes until a Sync (its manual, 54.2.4, Pipelining), and the
-     * driver sends one after a batch. It sends one in between too when it expects more than 64 KB
-     * of answers, 250 octets each; so the batch is of at most {@link #MOST_AT_ONCE}.
+     * The same for one statement and nothing else: it is a transaction of its own, and PostgreSQL
+     * has kept it when it answers, with a round trip less.
      */
-    <T> T writeOneBatch(Function<Handle, T> work) {
-        return isShared() ? again(work, this::atOnce) : write(work);
+    <T> T writeAtOnce(Function<Handle, T> statement) {
+        return again(statement, this::atOnce);
     }
 
     private <T> T again(Function<Handle, T> work, Function<Function<Handle, T>, T> transaction) {

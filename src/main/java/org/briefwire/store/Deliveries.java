@@ -91,7 +91,7 @@ public final class Deliveries {
                                         shard + "pool = %d".formatted(pool))
                                 : Map.of();
             }
-            Recording.of(handle, owner, stopped);
+            Recording.of(handle, database.dialect(), owner, stopped);
             Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
             return new Claimed(due, stopped.size());
         });
@@ -250,12 +250,13 @@ public final class Deliveries {
             CourierId owner,
             Collection<DeliveryOutcome> outcomes,
             Collection<Notices.Outcome> notices) {
-        if (notices.isEmpty() && outcomes.size() <= Database.MOST_AT_ONCE) {
-            return prompt.writeOneBatch(handle -> Recording.of(handle, owner, outcomes));
+        if (notices.isEmpty() && Recording.isOneStatement(database.dialect())) {
+            return prompt.writeAtOnce(
+                    handle -> Recording.of(handle, database.dialect(), owner, outcomes));
         }
         return prompt.write(handle -> {
             Notices.record(handle, owner, notices);
-            return Recording.of(handle, owner, outcomes);
+            return Recording.of(handle, database.dialect(), owner, outcomes);
         });
     }
 
