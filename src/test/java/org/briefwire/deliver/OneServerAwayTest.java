@@ -43,16 +43,7 @@ class OneServerAwayTest {
     @ParameterizedTest
     @EnumSource
     void whoHasTakenTheDaysNumberDoesNotWaitForTheOneThatIsAway(TestDatabases.Kind kind) {
-        var plan = new WarmUp(LocalDate.of(2026, 11, 24), 5, 2, 1000);
-        var warming =
-                CourierKit.limited(
-                        CourierKit.server("there", there, 2),
-                        new SmtpServer.Terms(
-                                Optional.empty(),
-                                OptionalInt.empty(),
-                                OptionalInt.empty(),
-                                Optional.of(plan)),
-                        List.of());
+        var warming = warmingUp(CourierKit.server("there", there, 2), 5);
         // the other one is known to be away by then
         there.on(SmtpMoment.END).times(1).waits(Duration.ofSeconds(1));
         try (var room = room(kind, warming)) {
@@ -70,18 +61,47 @@ class OneServerAwayTest {
     @ParameterizedTest
     @EnumSource
     void whenTheDatabaseFailsThatIsToldThoughOneIsAway(TestDatabases.Kind kind) {
-        var claims = new AtomicInteger();
         try (var room = room(kind, CourierKit.server("there", there, 2))) {
-            room.mailing("s", PostRoom.people(400));
-            room.fixture()
-                    .beforeKeeping(() -> {
-                        if (Thread.currentThread().getName().equals("claims")
-                                && claims.incrementAndGet() > 2) {
-                            throw new BriefwireException("database: gone for a moment");
-                        }
-                    });
-
-            assertThatThrownBy(room.dispatch()::sendDue).hasMessageContaining("gone for a moment");
+            failsAtTheThirdClaim(room);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whenTheDatabaseFailsThatIsToldThoughOneHasNoNumberLeft(TestDatabases.Kind kind) {
+        try (var room =
+                PostRoom.open(
+                        kind,
+                        folder,
+                        CourierKit.server("there", there, 2),
+                        warmingUp(CourierKit.server("away", away, 2), 1))) {
+            failsAtTheThirdClaim(room);
+        }
+    }
+
+    private static void failsAtTheThirdClaim(PostRoom room) {
+        var claims = new AtomicInteger();
+        room.mailing("s", PostRoom.people(400));
+        room.fixture()
+                .beforeKeeping(() -> {
+                    if (Thread.currentThread().getName().equals("claims")
+                            && claims.incrementAndGet() > 2) {
+                        throw new BriefwireException("database: gone for a moment");
+                    }
+                });
+
+        assertThatThrownBy(room.dispatch()::sendDue).hasMessageContaining("gone for a moment");
+    }
+
+    private static SmtpServer warmingUp(SmtpServer server, int messages) {
+        var plan = new WarmUp(LocalDate.of(2026, 11, 24), messages, 2, 1000);
+        return CourierKit.limited(
+                server,
+                new SmtpServer.Terms(
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.of(plan)),
+                List.of());
     }
 }
