@@ -84,7 +84,9 @@ public final class SendBench {
         }
         var sqlite = "jdbc:sqlite:" + work.resolve("bench.db");
         try (var post = Post.at(sqlite, people)) {
+            // the compilers are at it until some forty thousand are sent
             say("warming up");
+            unsigned(post, 16, people);
             unsigned(post, 16, people);
             unsigned(post, 1, people / 10);
             if (parts.contains("near")) {
