@@ -16,18 +16,12 @@ public final class Blame {
     private static final String RELAY = "relay";
 
     /** RFC 3463: congestion, or a system that takes none now; and what large receivers use. */
-    private static final Set<String> LESS = Set.of("4.7.28", "4.3.2", "4.4.5", "4.5.3");
+    private static final Set<String> LESS = Set.of("4.7.28", "4.4.5", "4.5.3");
 
     /** What is said of one mailbox, and greylisting. */
     private static final Pattern ONE_BOX =
             Pattern.compile(
                     "^\\d{3}[ -]4\\.2\\.|gr[ae]y-?list|(user|mailbox|account|recipient)\\b.{0,60}(receiving|busy)",
-                    Pattern.CASE_INSENSITIVE);
-
-    /** What is over when the system is up again, however slowly it is sent to. */
-    private static final Pattern ENDING =
-            Pattern.compile(
-                    "shut(ting)? ?down|restart|reboot|maintenance|closing",
                     Pattern.CASE_INSENSITIVE);
 
     private Blame() {}
@@ -54,8 +48,8 @@ public final class Blame {
 
     /**
      * Whether a server's reply asks for fewer messages, or slower ones, to all its mailboxes: not
-     * to a single one, not as it asks everybody whom it does not know, and not because it ends. Its
-     * words come first, its enhanced code after them.
+     * to a single one, and not as it asks everybody whom it does not know. 4.3.2 alone does not say
+     * so: that is a system that takes no mail now, for whatever reason (RFC 3463 section 3.4).
      *
      * @param reply in one line, with its code in front
      */
@@ -65,8 +59,6 @@ public final class Blame {
         }
         var status = STATUS.matcher(reply);
         return Wording.of(reply).filter(category -> category.name().equals(RATE)).isPresent()
-                || (status.find()
-                        && LESS.contains(status.group(1))
-                        && !ENDING.matcher(reply).find());
+                || (status.find() && LESS.contains(status.group(1)));
     }
 }

@@ -9,10 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -23,8 +26,8 @@ import org.jdbi.v3.core.JdbiException;
  * The state of an installation, in SQLite or PostgreSQL. Safe for use by many threads; other
  * processes may use the same database at the same time.
  *
- * <p>SQLite has one writer: writes of this process queue for one connection (a fair queue, so
- * nobody starves), and wait up to a minute for another process's.
+ * <p>SQLite has one writer: writes of this process queue for one connection, first come, first
+ * served, and wait up to a minute for another process's.
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 8;
@@ -62,6 +65,12 @@ public final class Database implements AutoCloseable {
     private final Silence silence;
     private final AtomicReference<Runnable> beforeKeeping;
 
+    /**
+     * Whose turn it is to write in SQLite. Its connection's pool gives it to whoever had it last
+     * rather than to those that wait, so one that writes again and again would starve them.
+     */
+    private final ReentrantLock turn;
+
     private Database(Dialect dialect, HikariDataSource writerPool, HikariDataSource readerPool) {
         this.dialect = dialect;
         this.writerPool = writerPool;
@@ -70,6 +79,7 @@ public final class Database implements AutoCloseable {
         this.reader = Jdbi.create(readerPool);
         this.silence = Silence.of(writerPool.getJdbcUrl(), PATIENCE);
         this.beforeKeeping = new AtomicReference<>(() -> {});
+        this.turn = new ReentrantLock(true);
     }
 
     private Database(Database same, Silence silence) {
@@ -80,6 +90,7 @@ public final class Database implements AutoCloseable {
         this.reader = same.reader;
         this.silence = silence;
         this.beforeKeeping = same.beforeKeeping;
+        this.turn = same.turn;
     }
 
     /** The same database, for what is answered at once or, the connection being dead, never. */
@@ -220,7 +231,7 @@ public final class Database implements AutoCloseable {
     private <T> T again(Function<Handle, T> work, Function<Function<Handle, T>, T> transaction) {
         for (var left = MOST_DEADLOCKS; ; left--) {
             try {
-                return transaction.apply(work);
+                return isShared() ? transaction.apply(work) : inTurn(() -> transaction.apply(work));
             } catch (RuntimeException e) {
                 if (left > 0 && hasState(e, DEADLOCK::equals)) {
                     continue;
@@ -228,6 +239,23 @@ public final class Database implements AutoCloseable {
                 forgetTheDead(e);
                 throw e instanceof JdbiException trouble ? failed(trouble) : e;
             }
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> write) {
+        try {
+            if (!turn.tryLock(BUSY_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new StoreException(
+                        "database: others wrote for %d s".formatted(BUSY_TIMEOUT_MILLIS / 1000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("database: interrupted before it could be written to", e);
+        }
+        try {
+            return write.get();
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -6,6 +6,10 @@ import org.briefwire.model.BriefwireException;
 public final class StoreException extends BriefwireException {
     private static final long serialVersionUID = 1L;
 
+    StoreException(String message) {
+        super(message);
+    }
+
     StoreException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.briefwire.testing.TestDatabases;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,29 @@ class DatabaseTest {
 
     private String journal(Handle handle) {
         return handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one();
+    }
+
+    /** Else whoever writes again and again would keep all others waiting. */
+    @Test
+    void whoWaitsToWriteInSqliteComesBeforeWhoWritesAgain() throws Exception {
+        try (var database = Database.open(TestDatabases.fresh(TestDatabases.Kind.SQLITE, folder))) {
+            for (var round = 0; round < 100; round++) {
+                var order = new CopyOnWriteArrayList<String>();
+                var other =
+                        Thread.ofPlatform()
+                                .unstarted(() -> database.change(_ -> order.add("other")));
+                database.change(_ -> {
+                    other.start();
+                    Awaitility.await()
+                            .pollInterval(Duration.ofMillis(1))
+                            .until(() -> other.getState() == Thread.State.TIMED_WAITING);
+                });
+                database.change(_ -> order.add("again"));
+                other.join();
+
+                assertThat(order).as("round %d", round).containsExactly("other", "again");
+            }
+        }
     }
 
     @Test
