@@ -173,7 +173,7 @@ final class Pass {
         try {
             // whoever is at it may give something back, or pass it on
             while (duties.anyReachable() && !isOver()) {
-                settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
+                settleWhatFindsNobody();
                 if (!duty.breaker().awaitClosed(TICK) && !comesBack(duty)) {
                     return;
                 }
@@ -203,7 +203,7 @@ final class Pass {
         present.decrementAndGet();
         try {
             while (!duty.breaker().awaitClosed(TICK)) {
-                settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
+                settleWhatFindsNobody();
                 if (present.get() == 0 || isOver()) {
                     return false;
                 }
@@ -229,6 +229,10 @@ final class Pass {
 
     private boolean isOver() {
         return queue.isEmpty() && busy.get() == 0;
+    }
+
+    private void settleWhatFindsNobody() {
+        settle(refusers -> duties.besides(refusers).noneMatch(Duty::isAble));
     }
 
     /** What a server passed on and no other can be asked for has the outcome that it had there. */

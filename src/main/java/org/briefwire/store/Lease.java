@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -49,7 +50,8 @@ final class Lease implements CourierLock.Claim {
     private final Thread heart;
     private volatile long beaten = System.nanoTime();
     private volatile boolean lost;
-    private volatile boolean doubted;
+    private final AtomicInteger doubts = new AtomicInteger();
+    private volatile int dispelled;
     private final Semaphore pulse = new Semaphore(0);
     private volatile IntSupplier shards = () -> 0;
     private volatile BooleanSupplier isAway = () -> false;
@@ -135,13 +137,13 @@ final class Lease implements CourierLock.Claim {
 
     private void beat() {
         var begun = System.nanoTime();
-        var looked = doubted;
+        var before = doubts.get();
         if (!stillThere()) {
             lose("another node took it for dead");
             return;
         }
         beaten = begun;
-        doubted &= !looked;
+        dispelled = before;
         var living = 0;
         var ableOlder = 0;
         for (var seen : seen()) {
@@ -242,13 +244,13 @@ final class Lease implements CourierLock.Claim {
 
     @Override
     public void doubt() {
-        doubted = true;
+        doubts.incrementAndGet();
         pulse.release();
     }
 
     @Override
     public boolean held() {
-        while (doubted && !lost && closing.getCount() > 0 && !isOverdue()) {
+        while (doubts.get() != dispelled && !lost && closing.getCount() > 0 && !isOverdue()) {
             LockSupport.parkNanos(GLANCE.toNanos());
         }
         if (!lost && isOverdue()) {

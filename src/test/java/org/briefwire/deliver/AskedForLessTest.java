@@ -103,16 +103,19 @@ class AskedForLessTest {
         // so that each is given some
         second.on(SmtpMoment.END).waits(Duration.ofMillis(20));
         try (var room = room("main", "second")) {
-            var mailing = room.mailing("s", PostRoom.people(30));
-
-            room.dispatch().sendDue();
-
-            assertThat(rcpts(stub)).isPositive();
-            assertThat(room.counts(mailing))
-                    .isEqualTo(Map.of("sent by second: 250 2.0.0 taken", 30L));
+            allGoByTheSecondThoughTheFirstWasAsked(room);
             await().untilAsserted(
                             () -> assertThat(asked(room)).isEqualTo(Map.of("example.org", reply)));
         }
+    }
+
+    private void allGoByTheSecondThoughTheFirstWasAsked(PostRoom room) {
+        var mailing = room.mailing("s", PostRoom.people(30));
+
+        room.dispatch().sendDue();
+
+        assertThat(CourierKit.rcpts(stub)).isPositive();
+        assertThat(room.counts(mailing)).isEqualTo(Map.of("sent by second: 250 2.0.0 taken", 30L));
     }
 
     @ParameterizedTest
@@ -123,18 +126,8 @@ class AskedForLessTest {
         stub.on(SmtpMoment.valueOf(moment)).answersAndHangsUp(reply);
         second.on(SmtpMoment.END).waits(Duration.ofMillis(20));
         try (var room = room("main", "second")) {
-            var mailing = room.mailing("s", PostRoom.people(30));
-
-            room.dispatch().sendDue();
-
-            assertThat(rcpts(stub)).isPositive();
-            assertThat(room.counts(mailing))
-                    .isEqualTo(Map.of("sent by second: 250 2.0.0 taken", 30L));
+            allGoByTheSecondThoughTheFirstWasAsked(room);
         }
-    }
-
-    private static long rcpts(SmtpServerStub server) {
-        return server.introductions().stream().filter(line -> line.startsWith("RCPT")).count();
     }
 
     @Test
@@ -149,7 +142,7 @@ class AskedForLessTest {
 
             assertThat(room.ledger(mailing).values())
                     .allSatisfy(words -> assertThat(words).endsWith(reply));
-            assertThat(rcpts(stub) + rcpts(second)).isEqualTo(12);
+            assertThat(CourierKit.rcpts(stub) + CourierKit.rcpts(second)).isEqualTo(12);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.briefwire.compose.Octets;
 import org.briefwire.config.SmtpServer;
+import org.briefwire.config.WarmUp;
 import org.briefwire.dns.Dns;
 import org.briefwire.link.Keys;
 import org.briefwire.link.Links;
@@ -99,6 +101,23 @@ final class CourierKit {
                 terms,
                 server.returnPath(),
                 onlyTo);
+    }
+
+    /** From the day of the tests' mail on so many, doubled each day up to a thousand. */
+    static SmtpServer warmingUp(SmtpServer server, int messages) {
+        return limited(
+                server,
+                new SmtpServer.Terms(
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.of(new WarmUp(LocalDate.of(2026, 11, 24), messages, 2, 1000))),
+                List.of());
+    }
+
+    /** How many recipients a server was asked to take. */
+    static long rcpts(SmtpServerStub server) {
+        return server.introductions().stream().filter(line -> line.startsWith("RCPT")).count();
     }
 
     static SmtpServer weighing(SmtpServer server, int weight) {

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefwire.config.SmtpServer;
-import org.briefwire.config.WarmUp;
 import org.briefwire.model.BriefwireException;
 import org.briefwire.testing.SmtpMoment;
 import org.briefwire.testing.SmtpServerStub;
@@ -43,7 +38,7 @@ class OneServerAwayTest {
     @ParameterizedTest
     @EnumSource
     void whoHasTakenTheDaysNumberDoesNotWaitForTheOneThatIsAway(TestDatabases.Kind kind) {
-        var warming = warmingUp(CourierKit.server("there", there, 2), 5);
+        var warming = CourierKit.warmingUp(CourierKit.server("there", there, 2), 5);
         // the other one is known to be away by then
         there.on(SmtpMoment.END).times(1).waits(Duration.ofSeconds(1));
         try (var room = room(kind, warming)) {
@@ -74,7 +69,7 @@ class OneServerAwayTest {
                         kind,
                         folder,
                         CourierKit.server("there", there, 2),
-                        warmingUp(CourierKit.server("away", away, 2), 1))) {
+                        CourierKit.warmingUp(CourierKit.server("away", away, 2), 1))) {
             failsAtTheThirdClaim(room);
         }
     }
@@ -91,17 +86,5 @@ class OneServerAwayTest {
                 });
 
         assertThatThrownBy(room.dispatch()::sendDue).hasMessageContaining("gone for a moment");
-    }
-
-    private static SmtpServer warmingUp(SmtpServer server, int messages) {
-        var plan = new WarmUp(LocalDate.of(2026, 11, 24), messages, 2, 1000);
-        return CourierKit.limited(
-                server,
-                new SmtpServer.Terms(
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Optional.of(plan)),
-                List.of());
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.briefwire.config.Limit;
 import org.briefwire.config.Pacing;
 import org.briefwire.config.ProviderPace;
 import org.briefwire.config.SmtpServer;
-import org.briefwire.config.WarmUp;
 import org.briefwire.model.EmailAddress;
 import org.briefwire.pace.Slowly;
 import org.briefwire.store.Database;
@@ -87,16 +85,6 @@ class PacingTest {
 
     private static SmtpServer with(SmtpServer server, SmtpServer.Terms terms) {
         return CourierKit.limited(server, terms, List.of());
-    }
-
-    private static SmtpServer warmingUp(SmtpServer server, int messages) {
-        return with(
-                server,
-                new SmtpServer.Terms(
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Optional.of(new WarmUp(LocalDate.of(2026, 11, 24), messages, 2, 1000))));
     }
 
     private static List<String> people(int count, String domain) {
@@ -394,7 +382,7 @@ class PacingTest {
                         dispatch(
                                 database,
                                 Pacing.NONE,
-                                warmingUp(CourierKit.server("main", stub, 3), 40),
+                                CourierKit.warmingUp(CourierKit.server("main", stub, 3), 40),
                                 CourierKit.server("second", second, 1))) {
             var fixture = new PostFixture(database);
             second.on(SmtpMoment.END).waits(Duration.ofMillis(20));
@@ -415,7 +403,7 @@ class PacingTest {
                         dispatch(
                                 database,
                                 Pacing.NONE,
-                                warmingUp(CourierKit.server("main", stub, 3), 40))) {
+                                CourierKit.warmingUp(CourierKit.server("main", stub, 3), 40))) {
             var fixture = new PostFixture(database);
             var edition = fixture.edition("s");
             var people = fixture.subscribe(people(100, "a.example"));
