@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.sql.Types;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -31,7 +32,11 @@ record Floor(Waves.Wave wave, Range range, long floor, boolean isAnyDeviating) {
         }
 
         private <T extends SqlStatement<T>> T bind(T statement) {
-            locked.ifPresent(ids -> statement.bind("locked", "{" + ids + "}"));
+            // of no type of its own, so it is an array from the start: a text that is cast to one
+            // is
+            // read anew for each row
+            locked.ifPresent(
+                    ids -> statement.bindBySqlType("locked", "{" + ids + "}", Types.OTHER));
             return statement.bind("from", after).bind("to", to);
         }
     }
