@@ -34,6 +34,8 @@ class ManyNodesTest {
     /** Who gets the first editions. */
     private static final int FEW = 12;
 
+    private static final String SLOT = "\"slot\":\"([^\"]+)\"";
+
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
 
     @TempDir Path folder;
@@ -72,6 +74,9 @@ class ManyNodesTest {
                 var editions = slot;
                 within(Duration.ofSeconds(30)).until(() -> done(desk, FEW) == editions);
             }
+            // who joins before the next slot has the last one's news in their first digest
+            var last = found(desk, SLOT).getFirst();
+            within(Duration.ofSeconds(30)).until(() -> !found(desk, SLOT).getFirst().equals(last));
             desk.readers(addresses(people));
             desk.dropSample();
             within(Duration.ofSeconds(30))
@@ -109,9 +114,7 @@ class ManyNodesTest {
             assertThat(done(desk, people)).isEqualTo(1);
             assertThat(found(desk, "\"number\":(\\w+)")).containsExactly("3", "2", "1");
             // slots with nothing new have no number
-            assertThat(found(desk, "\"slot\":\"([^\"]+)\""))
-                    .hasSizeGreaterThanOrEqualTo(3)
-                    .doesNotHaveDuplicates();
+            assertThat(found(desk, SLOT)).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
             for (var node : List.of(second, third)) {
                 node.process().destroy();
                 assertThat(node.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
