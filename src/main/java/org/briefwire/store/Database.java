@@ -95,7 +95,14 @@ public final class Database implements AutoCloseable {
 
     /** The same database, for what is answered at once or, the connection being dead, never. */
     Database prompt() {
-        return new Database(this, Silence.of(writerPool.getJdbcUrl(), PROMPT));
+        return within(PROMPT);
+    }
+
+    /**
+     * The same database, for what is answered within a time or, the connection being dead, never.
+     */
+    Database within(Duration longest) {
+        return new Database(this, Silence.of(writerPool.getJdbcUrl(), longest));
     }
 
     /**

@@ -364,7 +364,7 @@ public final class Deliveries {
 
     /** The stencil of a content. */
     public byte[] stencil(ContentId content) {
-        return database.read(handle ->
+        return prompt.read(handle ->
                 handle.createQuery("SELECT mime FROM content WHERE id = :id")
                         .bind("id", content.value())
                         .map((rows, context) -> rows.getBytes("mime"))

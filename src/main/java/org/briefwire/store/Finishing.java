@@ -1,5 +1,6 @@
 package org.briefwire.store;
 
+import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -16,26 +17,34 @@ final class Finishing {
             AND id NOT IN (SELECT edition FROM delivery WHERE state = 'sending')
             """;
 
+    /**
+     * Through what waits, of which there may be a hundred millions; senders wait for the answer.
+     */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
+
     private final Database database;
+    private final Database prompt;
 
     Finishing(Database database) {
-        this.database = database;
+        this.database = database.within(LONGEST_LOOK);
+        this.prompt = database.prompt();
     }
 
     /** Marks the sealed editions whose every delivery has ended as done; answers how many. */
     int finish() {
-        var done = database.read(Finishing::done);
+        var ended = prompt.read(Finishing::ended);
+        if (ended.isEmpty()) {
+            return 0;
+        }
+        var done = database.read(handle -> done(handle, ended));
         return done.isEmpty() ? 0 : database.write(handle -> mark(handle, done));
     }
 
-    private static List<Long> done(Handle handle) {
-        var ended = ended(handle);
-        return ended.isEmpty()
-                ? List.of()
-                : handle.createQuery("SELECT id FROM edition WHERE " + NOTHING_WAITS)
-                        .bindList("editions", ended)
-                        .mapTo(Long.class)
-                        .list();
+    private static List<Long> done(Handle handle, List<Long> ended) {
+        return handle.createQuery("SELECT id FROM edition WHERE " + NOTHING_WAITS)
+                .bindList("editions", ended)
+                .mapTo(Long.class)
+                .list();
     }
 
     /** Claims go by subscription: as long as the last one waits, its edition is not done. */

@@ -15,7 +15,7 @@ public final class SignOfLife {
     private final Database database;
 
     public SignOfLife(Database database) {
-        this.database = database;
+        this.database = database.prompt();
     }
 
     /** The last one; nothing when nobody has ever sent. */
