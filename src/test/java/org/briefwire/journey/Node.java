@@ -86,9 +86,14 @@ final class Node implements AutoCloseable {
 
     /** Whether it has logged the words. */
     boolean said(String words) {
+        return log().contains(words);
+    }
+
+    /** All that it has printed. */
+    String log() {
         try {
-            return Files.readString(home.resolve("err.txt")).contains(words)
-                    || Files.readString(home.resolve("out.txt")).contains(words);
+            return Files.readString(home.resolve("out.txt"))
+                    + Files.readString(home.resolve("err.txt"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
