@@ -122,16 +122,24 @@ class ManyNodesTest {
             assertThat(found(desk, "\"number\":(\\w+)")).containsExactly("3", "2", "1");
             // slots with nothing new have no number
             assertThat(found(desk, SLOT)).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
-            third.process().destroyForcibly().waitFor();
-            var one = hasAll(second, database, TAKEN_OVER);
+
+            endsInOrder(second);
+            first.start();
+            within(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(shards(database)).containsExactly(12, 12));
+            first.process().destroyForcibly().waitFor();
+            var one = hasAll(third, database, TAKEN_OVER);
             System.out.printf(
                     "ManyNodesTest: the shards of a killed and a suspended node were taken over within %d ms, those of a killed one within %d ms%n",
                     both.toMillis(), one.toMillis());
-
-            second.process().destroy();
-            assertThat(second.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(Optional.of(second.process().exitValue())).contains(0);
+            endsInOrder(third);
         }
+    }
+
+    private static void endsInOrder(Node node) throws InterruptedException {
+        node.process().destroy();
+        assertThat(node.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(Optional.of(node.process().exitValue())).contains(0);
     }
 
     private static Duration hasAll(Node node, Database database, Duration within) {
