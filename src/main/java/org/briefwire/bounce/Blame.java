@@ -15,7 +15,7 @@ public final class Blame {
     private static final String RATE = "rate-limited";
     private static final String RELAY = "relay";
 
-    /** RFC 3463: congestion, or a system that takes none now; and what large receivers use. */
+    /** RFC 3463: congestion, or too many recipients; and what large receivers use. */
     private static final Set<String> LESS = Set.of("4.7.28", "4.4.5", "4.5.3");
 
     /** What is said of one mailbox, and greylisting. */

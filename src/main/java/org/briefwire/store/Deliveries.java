@@ -32,10 +32,12 @@ public final class Deliveries {
 
     private final Database database;
     private final Database prompt;
+    private final Finishing finishing;
 
     public Deliveries(Database database) {
         this.database = database;
         this.prompt = database.prompt();
+        this.finishing = new Finishing(database);
     }
 
     /**
@@ -51,7 +53,7 @@ public final class Deliveries {
         if (claimed.isEmpty()) {
             return;
         }
-        database.change(handle ->
+        prompt.change(handle ->
                 claimed.forEach((edition, subscriptions) ->
                         Claims.putBack(handle, owner, edition, subscriptions, "pool")));
     }
@@ -359,7 +361,7 @@ public final class Deliveries {
      * @return how many
      */
     public int finishEditions() {
-        return new Finishing(database).finish();
+        return finishing.finish();
     }
 
     /** The stencil of a content. */

@@ -32,9 +32,7 @@ record Floor(Waves.Wave wave, Range range, long floor, boolean isAnyDeviating) {
         }
 
         private <T extends SqlStatement<T>> T bind(T statement) {
-            // of no type of its own, so it is an array from the start: a text that is cast to one
-            // is
-            // read anew for each row
+            // without a type it is an array from the start; a text is cast anew for each row
             locked.ifPresent(
                     ids -> statement.bindBySqlType("locked", "{" + ids + "}", Types.OTHER));
             return statement.bind("from", after).bind("to", to);

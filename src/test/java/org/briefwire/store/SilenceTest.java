@@ -9,11 +9,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.briefwire.model.ContentId;
+import org.briefwire.model.EditionId;
+import org.briefwire.model.SubscriptionId;
 import org.briefwire.testing.TestDatabases;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Order;
@@ -69,16 +72,16 @@ class SilenceTest {
                 var locked = locked(url, "delivery", "content", "sign_of_life")) {
             var deliveries = new Deliveries(database);
             var life = new SignOfLife(database);
+            var courier = new CourierId(1);
+            var claimed = Map.of(new EditionId(1), List.of(new SubscriptionId(1)));
             var asked =
                     senders.invokeAll(
                             List.<Callable<Object>>of(
                                     deliveries::finishEditions,
                                     () -> deliveries.stencil(new ContentId(1)),
-                                    () -> deliveries.claimDue(new CourierId(1), Instant.EPOCH, 1),
-                                    () -> {
-                                        life.show(Instant.EPOCH);
-                                        return life;
-                                    }),
+                                    () -> deliveries.claimDue(courier, Instant.EPOCH, 1),
+                                    Executors.callable(() -> deliveries.putBack(courier, claimed)),
+                                    Executors.callable(() -> life.show(Instant.EPOCH))),
                             3,
                             TimeUnit.MINUTES);
 
