@@ -33,8 +33,7 @@ final class Cluster implements Others {
         properties.setProperty("org.quartz.scheduler.idleWaitTime", "1000");
         var store = "org.quartz.jobStore.";
         properties.setProperty(store + "class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
-        properties.setProperty(
-                store + "driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
+        properties.setProperty(store + "driverDelegateClass", EvenShare.class.getName());
         properties.setProperty(store + "dataSource", source);
         properties.setProperty(store + "tablePrefix", "qrtz_");
         properties.setProperty(store + "isClustered", "true");

@@ -45,10 +45,7 @@ public final class Scheduler implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int THREADS = 6;
 
-    /**
-     * Longer than a node looks ahead (the idle wait): a node that has enough parts would else be
-     * the next one, again and again, to be offered the part that it has just declined.
-     */
+    /** How often a part that nobody does is offered to the nodes that have room for it. */
     private static final Duration OFFERED = Duration.ofSeconds(2);
 
     /** How often the clock is looked at. */

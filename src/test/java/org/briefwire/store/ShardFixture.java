@@ -80,4 +80,39 @@ public final class ShardFixture {
         database.change(handle ->
                 handle.execute("DELETE FROM qrtz_fired_triggers WHERE entry_id = 'another'"));
     }
+
+    /** One more shares the database. */
+    public void isANode(String name) {
+        database.change(handle ->
+                handle.execute(
+                        "INSERT INTO qrtz_scheduler_state VALUES ('briefwire', ?, 0, 1500)", name));
+    }
+
+    /** It does so no more. */
+    public void isNoNode(String name) {
+        database.change(handle ->
+                handle.execute("DELETE FROM qrtz_scheduler_state WHERE instance_name = ?", name));
+    }
+
+    /** A node was given a shard that nobody had. */
+    public void has(String node, String shard) {
+        database.change(handle -> {
+            handle.execute(
+                    """
+                    INSERT INTO qrtz_fired_triggers
+                        (sched_name, entry_id, trigger_name, trigger_group, instance_name,
+                         fired_time, sched_time, priority, state, job_name, job_group,
+                         is_nonconcurrent, requests_recovery)
+                    SELECT sched_name, trigger_name, trigger_name, trigger_group, ?,
+                        next_fire_time, next_fire_time, priority, 'EXECUTING', job_name, job_group,
+                        TRUE, TRUE
+                    FROM qrtz_triggers WHERE trigger_name = ?
+                    """,
+                    node,
+                    shard);
+            handle.execute(
+                    "UPDATE qrtz_triggers SET trigger_state = 'BLOCKED' WHERE trigger_name = ?",
+                    shard);
+        });
+    }
 }
