@@ -47,6 +47,9 @@ class BlameTest {
                 "452 Too many messages, slow down",
                 "451 4.7.500 Server busy. Please try again later",
                 "421 Too many messages, closing connection",
+                "432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending",
+                "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded",
+                "421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel",
             })
     void whoSaysSoAsksForLess(String reply) {
         assertThat(Blame.asksForLess(reply)).isTrue();
@@ -67,7 +70,6 @@ class BlameTest {
                 "421 4.3.2 Service shutting down",
                 "421 4.3.2 service not available",
                 "450 4.3.2 come back later",
-                "432 4.3.2 Concurrent connections limit exceeded",
                 "421 4.3.2 closing transmission channel",
                 "450 4.3.2 Down for maintenance",
                 "451 4.3.0 local error",
