@@ -1,26 +1,19 @@
 package org.briefwire.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EditionId;
-import org.briefwire.model.EmailAddress;
-import org.briefwire.model.ListId;
 import org.briefwire.model.SubscriptionId;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -28,8 +21,6 @@ import org.jdbi.v3.core.statement.Query;
  * that courier has it, and then what its {@link DeliveryOutcome} says.
  */
 public final class Deliveries {
-    private static final int LARGEST_CLAIM = 500;
-
     private final Database database;
     private final Database prompt;
     private final Finishing finishing;
@@ -65,178 +56,11 @@ public final class Deliveries {
 
     /** The same of a provider's pool, and of one shard where there is a condition for one. */
     Claimed claimDue(CourierId owner, Instant now, int limit, String shard, int pool) {
-        if (limit < 1 || limit > LARGEST_CLAIM) {
-            throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
-        }
-        return prompt.write(handle -> {
-            var due = new ArrayList<DueDelivery>();
-            var stopped = new ArrayList<DeliveryOutcome>();
-            var marked = mark(handle, owner, now, limit, shard + "pool = %d".formatted(pool));
-            while (!marked.isEmpty() && due.isEmpty() && stopped.isEmpty()) {
-                for (var claim : marked.entrySet()) {
-                    setStaleAside(handle, claim.getKey(), claim.getValue());
-                    for (var row : check(handle, claim.getKey(), claim.getValue())) {
-                        row.refusal()
-                                .ifPresentOrElse(
-                                        reason ->
-                                                stopped.add(cancelled(row.delivery(), reason, now)),
-                                        () -> due.add(row.delivery()));
-                    }
-                }
-                marked =
-                        due.isEmpty() && stopped.isEmpty()
-                                ? mark(
-                                        handle,
-                                        owner,
-                                        now,
-                                        limit,
-                                        shard + "pool = %d".formatted(pool))
-                                : Map.of();
-            }
-            Recording.of(handle, database.dialect(), owner, stopped);
-            Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
-            return new Claimed(due, stopped.size());
-        });
+        return new Claiming(prompt, owner, now).of(shard + "pool = %d".formatted(pool), limit);
     }
 
     /** What a claim brought: deliveries to hand over, and how many it cancelled. */
     public record Claimed(List<DueDelivery> due, int cancelled) {}
-
-    private record Checked(DueDelivery delivery, Optional<String> refusal) {}
-
-    private record Key(EditionId edition, long subscription) {}
-
-    private Map<EditionId, List<Long>> mark(
-            Handle handle, CourierId owner, Instant now, int limit, String place) {
-        var keys =
-                handle.createQuery(
-                                """
-                                UPDATE delivery SET state = 'sending', owner = :owner
-                                WHERE (edition, subscription) IN (
-                                    SELECT edition, subscription FROM delivery
-                                    WHERE %s AND due <= :now
-                                      AND state IN ('pending', 'deferred')
-                                      AND edition NOT IN (
-                                        SELECT id FROM edition WHERE paused IS NOT NULL)
-                                    ORDER BY pool, due, edition, subscription
-                                    LIMIT :limit %s)
-                                RETURNING edition, subscription
-                                """
-                                        .formatted(place, database.dialect().skipLocked()))
-                        .bind("owner", owner.value())
-                        .bind("now", now.toEpochMilli())
-                        .bind("limit", limit)
-                        .map((rows, context) ->
-                                new Key(
-                                        new EditionId(rows.getLong("edition")),
-                                        rows.getLong("subscription")))
-                        .list();
-        var byEdition = new TreeMap<Long, List<Long>>();
-        for (var key : keys) {
-            byEdition
-                    .computeIfAbsent(key.edition().value(), edition -> new ArrayList<>())
-                    .add(key.subscription());
-        }
-        var answer = new LinkedHashMap<EditionId, List<Long>>();
-        byEdition.forEach(
-                (edition, subscriptions) -> answer.put(new EditionId(edition), subscriptions));
-        return answer;
-    }
-
-    // what carries a withdrawn briefing waits for another content
-    private static void setStaleAside(Handle handle, EditionId edition, List<Long> subscriptions) {
-        var stale =
-                handle.createQuery(
-                                """
-                                SELECT DISTINCT z.content FROM stale_content z
-                                JOIN content c ON c.id = z.content
-                                WHERE c.edition = :edition
-                                """)
-                        .bind("edition", edition.value())
-                        .mapTo(Long.class)
-                        .list();
-        if (stale.isEmpty()) {
-            return;
-        }
-        var aside =
-                handle.createUpdate(
-                                """
-                                UPDATE delivery SET state = 'pending', owner = NULL, pool = :pool
-                                WHERE edition = :edition AND subscription IN (<subscriptions>)
-                                  AND content IN (<stale>)
-                                """)
-                        .bind("edition", edition.value())
-                        .bindList("subscriptions", subscriptions)
-                        .bindList("stale", stale)
-                        .bind("pool", Withdrawals.REMADE_FIRST)
-                        .execute();
-        if (aside > 0) {
-            handle.createUpdate("UPDATE stale_content SET remade = 0 WHERE content IN (<stale>)")
-                    .bindList("stale", stale)
-                    .execute();
-        }
-    }
-
-    private static List<Checked> check(Handle handle, EditionId edition, List<Long> subscriptions) {
-        return handle.createQuery(
-                        """
-                        SELECT d.edition, d.subscription, d.content, d.attempts,
-                               COALESCE(d.first_due, d.due) AS first_due,
-                               s.list, s.state, r.address, r.name, x.reason, e.state AS edition_state
-                        FROM delivery d
-                        JOIN edition e ON e.id = d.edition
-                        JOIN subscription s ON s.id = d.subscription
-                        JOIN subscriber r ON r.id = s.subscriber
-                        LEFT JOIN suppression x ON x.key_hash = r.key_hash
-                        WHERE d.edition = :edition AND d.subscription IN (<subscriptions>)
-                          AND d.state = 'sending'
-                        ORDER BY d.subscription
-                        """)
-                .bind("edition", edition.value())
-                .bindList("subscriptions", subscriptions)
-                .map(CHECKED)
-                .list();
-    }
-
-    // by the columns' places: looking for a name costs more than all the rest
-    private static final RowMapper<Checked> CHECKED =
-            (rows, context) ->
-                    new Checked(
-                            new DueDelivery(
-                                    new EditionId(rows.getLong(1)),
-                                    new SubscriptionId(rows.getLong(2)),
-                                    new ContentId(rows.getLong(3)),
-                                    new ListId(rows.getString(6)),
-                                    EmailAddress.parse(rows.getString(8)),
-                                    rows.getString(9),
-                                    rows.getInt(4),
-                                    Instant.ofEpochMilli(rows.getLong(5))),
-                            refusal(
-                                    rows.getString(11),
-                                    rows.getString(7),
-                                    Optional.ofNullable(rows.getString(10))));
-
-    private static Optional<String> refusal(
-            String edition, String subscription, Optional<String> suppressed) {
-        if (edition.equals("cancelled")) {
-            return Optional.of(Owing.EDITION_CANCELLED);
-        }
-        if (!subscription.equals("active")) {
-            return Optional.of("left before it was sent");
-        }
-        return suppressed.map(reason -> "suppressed: " + reason);
-    }
-
-    private static DeliveryOutcome cancelled(DueDelivery delivery, String reason, Instant now) {
-        return new DeliveryOutcome(
-                delivery.edition(),
-                delivery.subscription(),
-                DeliveryState.CANCELLED,
-                DeliveryOutcome.Doubt.NONE,
-                "",
-                reason,
-                now);
-    }
 
     /** Keeps what became of an owner's deliveries. */
     public int recordOutcomes(CourierId owner, Collection<DeliveryOutcome> outcomes) {

@@ -8,12 +8,16 @@ import java.util.function.DoubleSupplier;
 /** What was measured: each figure beside its rival of the same minute. */
 final class Report {
     private final int people;
-    private final int octets;
+    private int octets;
     private final List<Row> rows = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
 
-    Report(int people, int octets) {
+    Report(int people) {
         this.people = people;
+    }
+
+    /** How long each message is. */
+    void octets(int octets) {
         this.octets = octets;
     }
 
@@ -43,6 +47,8 @@ final class Report {
         for (var round = 0; round < rounds; round++) {
             var their = theirs.getAsDouble();
             var our = ours.getAsDouble();
+            System.err.printf(
+                    Locale.ROOT, "bench:   %.0f beside %.0f: %.2f%n", our, their, our / their);
             tries.add(new Row(name, our, rival, their, our / their, wanted));
         }
         tries.sort((a, b) -> Double.compare(a.ratio(), b.ratio()));

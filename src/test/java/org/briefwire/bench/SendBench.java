@@ -17,6 +17,7 @@ import org.briefwire.dkim.DkimSigner;
 import org.briefwire.dns.Dns;
 import org.briefwire.store.CrowdFixture;
 import org.briefwire.store.Database;
+import org.briefwire.testing.SmtpServerStub;
 import org.briefwire.watch.Metrics;
 
 /**
@@ -34,12 +35,15 @@ public final class SendBench {
     private final int rounds;
     private final Report report;
 
+    /** What smtp-source is told, so that its messages are as long as ours. */
+    private int payload;
+
     private SendBench(Path work, int people, int rounds) {
         this.work = work;
         this.people = people;
         this.rounds = rounds;
         this.stencil = SampleMails.digestOf(OCTETS).bytes();
-        this.report = new Report(people, stencil.length);
+        this.report = new Report(people);
     }
 
     /**
@@ -84,6 +88,7 @@ public final class SendBench {
         }
         var sqlite = "jdbc:sqlite:" + work.resolve("bench.db");
         try (var post = Post.at(sqlite, people)) {
+            weigh(post);
             // the compilers are at it until some forty thousand are sent
             say("warming up");
             unsigned(post, 16, people);
@@ -109,6 +114,16 @@ public final class SendBench {
                     besidePostgres(post, other);
                 }
             }
+        }
+    }
+
+    private void weigh(Post post) throws Exception {
+        try (var server = SmtpServerStub.start()) {
+            sendTo(post, config(post, 1, server.port(), List.of()), 1);
+            Rivals.smtpSource(server.port(), 1, 1, stencil.length);
+            var ours = server.mails().getFirst().bytes().length;
+            payload = stencil.length + ours - server.mails().getLast().bytes().length;
+            report.octets(ours);
         }
     }
 
@@ -199,8 +214,7 @@ public final class SendBench {
                         quietly(() -> {
                             try (var sink = Rivals.Sink.start();
                                     var proxy = new FarAway(sink.port(), 10)) {
-                                return Rivals.smtpSource(
-                                        proxy.port(), 16, people / 20, stencil.length);
+                                return Rivals.smtpSource(proxy.port(), 16, people / 20, payload);
                             }
                         }));
     }
@@ -219,7 +233,7 @@ public final class SendBench {
 
     private double smtpSource(int connections, int messages) throws Exception {
         try (var sink = Rivals.Sink.start()) {
-            return Rivals.smtpSource(sink.port(), connections, messages, stencil.length);
+            return Rivals.smtpSource(sink.port(), connections, messages, payload);
         }
     }
 
