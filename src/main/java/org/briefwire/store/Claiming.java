@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EditionId;
@@ -21,9 +22,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
- * How a courier takes what is due. First it makes deliveries its own; that is all that has to be
- * done while others can't write. Then it looks at their readers, as they are by then, and keeps
- * what comes of it. Should it end in between, its deliveries go back like any that it has.
+ * How a courier takes what is due: it makes deliveries its own, looks at their readers, as they are
+ * by then, and keeps what comes of it. Where these are transactions of their own, and it ends in
+ * between, its deliveries go back like any that it has.
  */
 record Claiming(Database database, CourierId owner, Instant now) {
     private static final int LARGEST = 500;
@@ -50,21 +51,30 @@ record Claiming(Database database, CourierId owner, Instant now) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
         while (true) {
-            var marked = database.write(handle -> mark(handle, place, limit));
-            if (marked.isEmpty()) {
-                return new Deliveries.Claimed(List.of(), 0);
-            }
-            var due = new ArrayList<DueDelivery>();
-            var stopped = new ArrayList<DeliveryOutcome>();
-            for (var each : marked.entrySet()) {
-                sort(each.getKey(), each.getValue(), due, stopped);
-            }
-            keep(stopped);
-            // what was set aside is in neither
-            if (!due.isEmpty() || !stopped.isEmpty()) {
-                return new Deliveries.Claimed(due, stopped.size());
+            var claimed =
+                    database.isShared()
+                            ? database.write(handle -> step(new Together(handle), place, limit))
+                            : step(new Apart(), place, limit);
+            if (claimed.isPresent()) {
+                return claimed.get();
             }
         }
+    }
+
+    /** Nothing when all that was marked was set aside, so that there may be more. */
+    private Optional<Deliveries.Claimed> step(Steps steps, String place, int limit) {
+        var marked = steps.write(handle -> mark(handle, place, limit));
+        var due = new ArrayList<DueDelivery>();
+        var stopped = new ArrayList<DeliveryOutcome>();
+        for (var each : marked.entrySet()) {
+            sort(steps, each.getKey(), each.getValue(), due, stopped);
+        }
+        if (!stopped.isEmpty()) {
+            steps.write(handle -> keep(handle, stopped));
+        }
+        return marked.isEmpty() || !due.isEmpty() || !stopped.isEmpty()
+                ? Optional.of(new Deliveries.Claimed(due, stopped.size()))
+                : Optional.empty();
     }
 
     private Map<Long, List<Long>> mark(Handle handle, String place, int limit) {
@@ -96,15 +106,16 @@ record Claiming(Database database, CourierId owner, Instant now) {
     }
 
     private void sort(
+            Steps steps,
             long edition,
             List<Long> subscriptions,
             List<DueDelivery> due,
             List<DeliveryOutcome> stopped) {
         var seen =
-                database.read(handle ->
+                steps.read(handle ->
                         new Seen(stale(handle, edition), check(handle, edition, subscriptions)));
         if (!seen.stale().isEmpty()) {
-            database.change(handle -> setAside(handle, edition, subscriptions, seen.stale()));
+            steps.write(handle -> setAside(handle, edition, subscriptions, seen.stale()));
         }
         for (var row : seen.rows()) {
             if (seen.stale().contains(row.delivery().content())) {
@@ -131,7 +142,7 @@ record Claiming(Database database, CourierId owner, Instant now) {
     }
 
     // what carries a withdrawn briefing waits for another content
-    private void setAside(
+    private int setAside(
             Handle handle, long edition, List<Long> subscriptions, Set<ContentId> stale) {
         var contents = stale.stream().map(ContentId::value).toList();
         var aside =
@@ -152,6 +163,7 @@ record Claiming(Database database, CourierId owner, Instant now) {
                     .bindList("stale", contents)
                     .execute();
         }
+        return aside;
     }
 
     private List<Checked> check(Handle handle, long edition, List<Long> subscriptions) {
@@ -216,13 +228,42 @@ record Claiming(Database database, CourierId owner, Instant now) {
                 now);
     }
 
-    private void keep(List<DeliveryOutcome> stopped) {
-        if (stopped.isEmpty()) {
-            return;
+    private int keep(Handle handle, List<DeliveryOutcome> stopped) {
+        var kept = Recording.of(handle, database.dialect(), owner, stopped);
+        Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
+        return kept;
+    }
+
+    /** In which transactions the steps of a claim are made. */
+    private interface Steps {
+        <T> T write(Function<Handle, T> step);
+
+        <T> T read(Function<Handle, T> step);
+    }
+
+    /** In one: nobody waits for it, and it costs one commit. */
+    private record Together(Handle handle) implements Steps {
+        @Override
+        public <T> T write(Function<Handle, T> step) {
+            return step.apply(handle);
         }
-        database.change(handle -> {
-            Recording.of(handle, database.dialect(), owner, stopped);
-            Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
-        });
+
+        @Override
+        public <T> T read(Function<Handle, T> step) {
+            return step.apply(handle);
+        }
+    }
+
+    /** In one each: SQLite has one writer, and outcomes wait for it. */
+    private final class Apart implements Steps {
+        @Override
+        public <T> T write(Function<Handle, T> step) {
+            return database.write(step);
+        }
+
+        @Override
+        public <T> T read(Function<Handle, T> step) {
+            return database.read(step);
+        }
     }
 }
