@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.DeliveryState;
 import org.briefwire.model.EditionId;
@@ -33,11 +32,16 @@ record Claiming(Database database, CourierId owner, Instant now) {
     private record Checked(DueDelivery delivery, Optional<String> refusal) {}
 
     /**
-     * What stands in the database of an edition's at one moment.
+     * What is to become of what was marked.
      *
+     * @param marked of how many editions
      * @param stale what carries a withdrawn briefing
      */
-    private record Seen(Set<ContentId> stale, List<Checked> rows) {}
+    private record Seen(
+            int marked,
+            List<DueDelivery> due,
+            List<DeliveryOutcome> stopped,
+            List<DueDelivery> stale) {}
 
     private record Key(long edition, long subscription) {}
 
@@ -51,30 +55,31 @@ record Claiming(Database database, CourierId owner, Instant now) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
         while (true) {
-            var claimed =
-                    database.isShared()
-                            ? database.write(handle -> step(new Together(handle), place, limit))
-                            : step(new Apart(), place, limit);
-            if (claimed.isPresent()) {
-                return claimed.get();
+            var seen = database.isShared() ? together(place, limit) : apart(place, limit);
+            // where all was set aside there may be more
+            if (seen.marked() == 0 || !seen.due().isEmpty() || !seen.stopped().isEmpty()) {
+                return new Deliveries.Claimed(seen.due(), seen.stopped().size());
             }
         }
     }
 
-    /** Nothing when all that was marked was set aside, so that there may be more. */
-    private Optional<Deliveries.Claimed> step(Steps steps, String place, int limit) {
-        var marked = steps.write(handle -> mark(handle, place, limit));
-        var due = new ArrayList<DueDelivery>();
-        var stopped = new ArrayList<DeliveryOutcome>();
-        for (var each : marked.entrySet()) {
-            sort(steps, each.getKey(), each.getValue(), due, stopped);
+    /** In one transaction: nobody waits for it, and it costs one commit. */
+    private Seen together(String place, int limit) {
+        return database.write(handle -> {
+            var seen = look(handle, mark(handle, place, limit));
+            keep(handle, seen);
+            return seen;
+        });
+    }
+
+    /** In one for each step: SQLite has one writer, and outcomes wait for it. */
+    private Seen apart(String place, int limit) {
+        var marked = database.write(handle -> mark(handle, place, limit));
+        var seen = database.read(handle -> look(handle, marked));
+        if (!seen.stopped().isEmpty() || !seen.stale().isEmpty()) {
+            database.change(handle -> keep(handle, seen));
         }
-        if (!stopped.isEmpty()) {
-            steps.write(handle -> keep(handle, stopped));
-        }
-        return marked.isEmpty() || !due.isEmpty() || !stopped.isEmpty()
-                ? Optional.of(new Deliveries.Claimed(due, stopped.size()))
-                : Optional.empty();
+        return seen;
     }
 
     private Map<Long, List<Long>> mark(Handle handle, String place, int limit) {
@@ -105,27 +110,31 @@ record Claiming(Database database, CourierId owner, Instant now) {
                                 Key::edition, TreeMap::new, mapping(Key::subscription, toList())));
     }
 
-    private void sort(
-            Steps steps,
-            long edition,
-            List<Long> subscriptions,
-            List<DueDelivery> due,
-            List<DeliveryOutcome> stopped) {
-        var seen =
-                steps.read(handle ->
-                        new Seen(stale(handle, edition), check(handle, edition, subscriptions)));
-        if (!seen.stale().isEmpty()) {
-            steps.write(handle -> setAside(handle, edition, subscriptions, seen.stale()));
-        }
-        for (var row : seen.rows()) {
-            if (seen.stale().contains(row.delivery().content())) {
-                continue;
+    private Seen look(Handle handle, Map<Long, List<Long>> marked) {
+        var seen = new Seen(marked.size(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        marked.forEach((edition, subscriptions) -> {
+            var stale = stale(handle, edition);
+            for (var row : check(handle, edition, subscriptions)) {
+                var delivery = row.delivery();
+                if (stale.contains(delivery.content())) {
+                    seen.stale().add(delivery);
+                } else {
+                    row.refusal()
+                            .ifPresentOrElse(
+                                    reason -> seen.stopped().add(cancelled(delivery, reason)),
+                                    () -> seen.due().add(delivery));
+                }
             }
-            row.refusal()
-                    .ifPresentOrElse(
-                            reason -> stopped.add(cancelled(row.delivery(), reason)),
-                            () -> due.add(row.delivery()));
-        }
+        });
+        return seen;
+    }
+
+    private void keep(Handle handle, Seen seen) {
+        seen.stale().stream()
+                .collect(groupingBy(DueDelivery::edition))
+                .forEach((edition, stale) -> setAside(handle, edition, stale));
+        Recording.of(handle, database.dialect(), owner, seen.stopped());
+        Owing.settleWhatCameBack(handle, database.dialect(), seen.stopped(), now);
     }
 
     private static Set<ContentId> stale(Handle handle, long edition) {
@@ -142,9 +151,8 @@ record Claiming(Database database, CourierId owner, Instant now) {
     }
 
     // what carries a withdrawn briefing waits for another content
-    private int setAside(
-            Handle handle, long edition, List<Long> subscriptions, Set<ContentId> stale) {
-        var contents = stale.stream().map(ContentId::value).toList();
+    private void setAside(Handle handle, EditionId edition, List<DueDelivery> stale) {
+        var contents = stale.stream().map(each -> each.content().value()).distinct().toList();
         var aside =
                 handle.createUpdate(
                                 """
@@ -152,9 +160,11 @@ record Claiming(Database database, CourierId owner, Instant now) {
                                 WHERE edition = :edition AND subscription IN (<subscriptions>)
                                   AND content IN (<stale>) AND owner = :owner
                                 """)
-                        .bind("edition", edition)
+                        .bind("edition", edition.value())
                         .bind("owner", owner.value())
-                        .bindList("subscriptions", subscriptions)
+                        .bindList(
+                                "subscriptions",
+                                stale.stream().map(each -> each.subscription().value()).toList())
                         .bindList("stale", contents)
                         .bind("pool", Withdrawals.REMADE_FIRST)
                         .execute();
@@ -163,7 +173,6 @@ record Claiming(Database database, CourierId owner, Instant now) {
                     .bindList("stale", contents)
                     .execute();
         }
-        return aside;
     }
 
     private List<Checked> check(Handle handle, long edition, List<Long> subscriptions) {
@@ -226,44 +235,5 @@ record Claiming(Database database, CourierId owner, Instant now) {
                 "",
                 reason,
                 now);
-    }
-
-    private int keep(Handle handle, List<DeliveryOutcome> stopped) {
-        var kept = Recording.of(handle, database.dialect(), owner, stopped);
-        Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
-        return kept;
-    }
-
-    /** In which transactions the steps of a claim are made. */
-    private interface Steps {
-        <T> T write(Function<Handle, T> step);
-
-        <T> T read(Function<Handle, T> step);
-    }
-
-    /** In one: nobody waits for it, and it costs one commit. */
-    private record Together(Handle handle) implements Steps {
-        @Override
-        public <T> T write(Function<Handle, T> step) {
-            return step.apply(handle);
-        }
-
-        @Override
-        public <T> T read(Function<Handle, T> step) {
-            return step.apply(handle);
-        }
-    }
-
-    /** In one each: SQLite has one writer, and outcomes wait for it. */
-    private final class Apart implements Steps {
-        @Override
-        public <T> T write(Function<Handle, T> step) {
-            return database.write(step);
-        }
-
-        @Override
-        public <T> T read(Function<Handle, T> step) {
-            return database.read(step);
-        }
     }
 }
