@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.briefwire.model.ContentId;
 import org.briefwire.model.DeliveryState;
@@ -19,29 +18,90 @@ import org.briefwire.model.ListId;
 import org.briefwire.model.SubscriptionId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * How a courier takes what is due: it makes deliveries its own, looks at their readers, as they are
- * by then, and keeps what comes of it. Where these are transactions of their own, and it ends in
- * between, its deliveries go back like any that it has.
+ * by then, and keeps what comes of it in another transaction. Where it ends in between, its
+ * deliveries go back like any that it has.
  */
 record Claiming(Database database, CourierId owner, Instant now) {
     private static final int LARGEST = 500;
 
-    /** What was made its own, and what is to be known of it. */
-    private record Checked(DueDelivery delivery, Optional<String> refusal) {}
+    /** The deliveries of a place that are due, the longest due first. */
+    private static final String DUE =
+            """
+            FROM delivery
+            WHERE %s AND due <= :now AND state IN ('pending', 'deferred')
+              AND edition NOT IN (SELECT id FROM edition WHERE paused IS NOT NULL)
+            ORDER BY pool, due, edition, subscription
+            LIMIT :limit
+            """;
 
-    /**
-     * What is to become of what was marked.
-     *
-     * @param marked of how many editions
-     * @param stale what carries a withdrawn briefing
-     */
-    private record Seen(
-            int marked,
-            List<DueDelivery> due,
-            List<DeliveryOutcome> stopped,
-            List<DueDelivery> stale) {}
+    /** What is to be known of a delivery and its reader; {@link #CHECKED} reads it. */
+    private static final String CHECK =
+            """
+            SELECT d.edition, d.subscription, d.content, d.attempts, d.first_due,
+                   s.list, s.state, r.address, r.name, x.reason, e.state AS edition_state,
+                   d.content IN (SELECT content FROM stale_content) AS stale
+            FROM %s d
+            JOIN edition e ON e.id = d.edition
+            JOIN subscription s ON s.id = d.subscription
+            JOIN subscriber r ON r.id = s.subscriber
+            LEFT JOIN suppression x ON x.key_hash = r.key_hash
+            ORDER BY d.edition, d.subscription
+            """;
+
+    /** Makes them its own and looks at their readers, by where the rows are; for PostgreSQL. */
+    private static final String TAKE =
+            """
+            WITH mine AS (
+                UPDATE delivery AS d SET state = 'sending', owner = :owner
+                WHERE d.ctid = ANY (ARRAY(SELECT ctid %s FOR UPDATE SKIP LOCKED))
+                RETURNING d.edition, d.subscription, d.content, d.attempts,
+                          COALESCE(d.first_due, d.due) AS first_due)
+            %s
+            """
+                    .formatted(DUE, CHECK.formatted("mine"));
+
+    private static final String MARK =
+            """
+            UPDATE delivery SET state = 'sending', owner = :owner
+            WHERE (edition, subscription) IN (SELECT edition, subscription %s)
+            RETURNING edition, subscription
+            """
+                    .formatted(DUE);
+
+    private static final String LOOK =
+            CHECK.formatted(
+                    """
+                    (SELECT edition, subscription, content, attempts,
+                            COALESCE(first_due, due) AS first_due
+                     FROM delivery
+                     WHERE edition = :edition AND subscription IN (<subscriptions>)
+                       AND state = 'sending' AND owner = :owner)
+                    """);
+
+    /** What was made its own, and what is to be known of it. */
+    private record Checked(DueDelivery delivery, Optional<String> refusal, boolean stale) {}
+
+    /** What was marked, and what was seen of it; it may be less, where it was taken away. */
+    private record Taken(boolean none, List<Checked> rows) {
+        List<DueDelivery> due() {
+            return rows.stream()
+                    .filter(row -> !row.stale() && row.refusal().isEmpty())
+                    .map(Checked::delivery)
+                    .toList();
+        }
+
+        List<DueDelivery> stale() {
+            return rows.stream().filter(Checked::stale).map(Checked::delivery).toList();
+        }
+
+        List<Checked> refused() {
+            return rows.stream().filter(row -> !row.stale() && row.refusal().isPresent()).toList();
+        }
+    }
 
     private record Key(long edition, long subscription) {}
 
@@ -55,52 +115,49 @@ record Claiming(Database database, CourierId owner, Instant now) {
             throw new IllegalArgumentException("a claim has 1 to 500 rows, not " + limit);
         }
         while (true) {
-            var seen = database.isShared() ? together(place, limit) : apart(place, limit);
+            var taken = database.isShared() ? atOnce(place, limit) : apart(place, limit);
+            var stopped = taken.refused().stream().map(this::cancelled).toList();
+            var stale = taken.stale();
+            if (!stopped.isEmpty() || !stale.isEmpty()) {
+                database.change(handle -> keep(handle, stopped, stale));
+            }
             // where all was set aside there may be more
-            if (seen.marked() == 0 || !seen.due().isEmpty() || !seen.stopped().isEmpty()) {
-                return new Deliveries.Claimed(seen.due(), seen.stopped().size());
+            if (taken.none() || !taken.due().isEmpty() || !stopped.isEmpty()) {
+                return new Deliveries.Claimed(taken.due(), stopped.size());
             }
         }
     }
 
-    /** In one transaction: nobody waits for it, and it costs one commit. */
-    private Seen together(String place, int limit) {
-        return database.write(handle -> {
-            var seen = look(handle, mark(handle, place, limit));
-            keep(handle, seen);
-            return seen;
-        });
+    /** By one statement, which is a transaction of its own. */
+    private Taken atOnce(String place, int limit) {
+        var rows =
+                database.writeAtOnce(
+                        handle -> queue(handle, TAKE, place, limit).map(CHECKED).list());
+        return new Taken(rows.isEmpty(), rows);
     }
 
-    /** In one for each step: SQLite has one writer, and outcomes wait for it. */
-    private Seen apart(String place, int limit) {
+    /** In one transaction for each step: SQLite has one writer, and outcomes wait for it. */
+    private Taken apart(String place, int limit) {
         var marked = database.write(handle -> mark(handle, place, limit));
-        var seen = database.read(handle -> look(handle, marked));
-        if (!seen.stopped().isEmpty() || !seen.stale().isEmpty()) {
-            database.change(handle -> keep(handle, seen));
-        }
-        return seen;
+        var rows =
+                database.read(handle -> {
+                    var seen = new ArrayList<Checked>();
+                    marked.forEach((edition, subscriptions) ->
+                            seen.addAll(look(handle, edition, subscriptions)));
+                    return seen;
+                });
+        return new Taken(marked.isEmpty(), rows);
+    }
+
+    private Query queue(Handle handle, String statement, String place, int limit) {
+        return handle.createQuery(statement.formatted(place))
+                .bind("owner", owner.value())
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit);
     }
 
     private Map<Long, List<Long>> mark(Handle handle, String place, int limit) {
-        return handle
-                .createQuery(
-                        """
-                        UPDATE delivery SET state = 'sending', owner = :owner
-                        WHERE (edition, subscription) IN (
-                            SELECT edition, subscription FROM delivery
-                            WHERE %s AND due <= :now
-                              AND state IN ('pending', 'deferred')
-                              AND edition NOT IN (
-                                SELECT id FROM edition WHERE paused IS NOT NULL)
-                            ORDER BY pool, due, edition, subscription
-                            LIMIT :limit %s)
-                        RETURNING edition, subscription
-                        """
-                                .formatted(place, database.dialect().skipLocked()))
-                .bind("owner", owner.value())
-                .bind("now", now.toEpochMilli())
-                .bind("limit", limit)
+        return queue(handle, MARK, place, limit)
                 .map((rows, context) ->
                         new Key(rows.getLong("edition"), rows.getLong("subscription")))
                 .list()
@@ -110,44 +167,21 @@ record Claiming(Database database, CourierId owner, Instant now) {
                                 Key::edition, TreeMap::new, mapping(Key::subscription, toList())));
     }
 
-    private Seen look(Handle handle, Map<Long, List<Long>> marked) {
-        var seen = new Seen(marked.size(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        marked.forEach((edition, subscriptions) -> {
-            var stale = stale(handle, edition);
-            for (var row : check(handle, edition, subscriptions)) {
-                var delivery = row.delivery();
-                if (stale.contains(delivery.content())) {
-                    seen.stale().add(delivery);
-                } else {
-                    row.refusal()
-                            .ifPresentOrElse(
-                                    reason -> seen.stopped().add(cancelled(delivery, reason)),
-                                    () -> seen.due().add(delivery));
-                }
-            }
-        });
-        return seen;
-    }
-
-    private void keep(Handle handle, Seen seen) {
-        seen.stale().stream()
-                .collect(groupingBy(DueDelivery::edition))
-                .forEach((edition, stale) -> setAside(handle, edition, stale));
-        Recording.of(handle, database.dialect(), owner, seen.stopped());
-        Owing.settleWhatCameBack(handle, database.dialect(), seen.stopped(), now);
-    }
-
-    private static Set<ContentId> stale(Handle handle, long edition) {
-        return handle.createQuery(
-                        """
-                        SELECT DISTINCT z.content FROM stale_content z
-                        JOIN content c ON c.id = z.content
-                        WHERE c.edition = :edition
-                        """)
+    private List<Checked> look(Handle handle, long edition, List<Long> subscriptions) {
+        return handle.createQuery(LOOK)
                 .bind("edition", edition)
-                .mapTo(long.class)
-                .map(ContentId::new)
-                .set();
+                .bind("owner", owner.value())
+                .bindList("subscriptions", subscriptions)
+                .map(CHECKED)
+                .list();
+    }
+
+    private void keep(Handle handle, List<DeliveryOutcome> stopped, List<DueDelivery> stale) {
+        stale.stream()
+                .collect(groupingBy(DueDelivery::edition))
+                .forEach((edition, some) -> setAside(handle, edition, some));
+        Recording.of(handle, database.dialect(), owner, stopped);
+        Owing.settleWhatCameBack(handle, database.dialect(), stopped, now);
     }
 
     // what carries a withdrawn briefing waits for another content
@@ -175,28 +209,6 @@ record Claiming(Database database, CourierId owner, Instant now) {
         }
     }
 
-    private List<Checked> check(Handle handle, long edition, List<Long> subscriptions) {
-        return handle.createQuery(
-                        """
-                        SELECT d.edition, d.subscription, d.content, d.attempts,
-                               COALESCE(d.first_due, d.due) AS first_due,
-                               s.list, s.state, r.address, r.name, x.reason, e.state AS edition_state
-                        FROM delivery d
-                        JOIN edition e ON e.id = d.edition
-                        JOIN subscription s ON s.id = d.subscription
-                        JOIN subscriber r ON r.id = s.subscriber
-                        LEFT JOIN suppression x ON x.key_hash = r.key_hash
-                        WHERE d.edition = :edition AND d.subscription IN (<subscriptions>)
-                          AND d.state = 'sending' AND d.owner = :owner
-                        ORDER BY d.subscription
-                        """)
-                .bind("edition", edition)
-                .bind("owner", owner.value())
-                .bindList("subscriptions", subscriptions)
-                .map(CHECKED)
-                .list();
-    }
-
     // by the columns' places: looking for a name costs more than all the rest
     private static final RowMapper<Checked> CHECKED =
             (rows, context) ->
@@ -213,7 +225,8 @@ record Claiming(Database database, CourierId owner, Instant now) {
                             refusal(
                                     rows.getString(11),
                                     rows.getString(7),
-                                    Optional.ofNullable(rows.getString(10))));
+                                    Optional.ofNullable(rows.getString(10))),
+                            rows.getBoolean(12));
 
     private static Optional<String> refusal(
             String edition, String subscription, Optional<String> suppressed) {
@@ -226,14 +239,14 @@ record Claiming(Database database, CourierId owner, Instant now) {
         return suppressed.map(reason -> "suppressed: " + reason);
     }
 
-    private DeliveryOutcome cancelled(DueDelivery delivery, String reason) {
+    private DeliveryOutcome cancelled(Checked row) {
         return new DeliveryOutcome(
-                delivery.edition(),
-                delivery.subscription(),
+                row.delivery().edition(),
+                row.delivery().subscription(),
                 DeliveryState.CANCELLED,
                 DeliveryOutcome.Doubt.NONE,
                 "",
-                reason,
+                row.refusal().orElseThrow(),
                 now);
     }
 }

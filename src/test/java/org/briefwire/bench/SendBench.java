@@ -26,6 +26,10 @@ import org.briefwire.watch.Metrics;
  */
 public final class SendBench {
     private static final int OCTETS = 25 * 1024;
+
+    /** So many times all recipients. */
+    private static final int WARM_UP = 4;
+
     private static final List<String> PARTS =
             List.of("near", "signed", "nodemailer", "far", "postgresql");
 
@@ -89,10 +93,10 @@ public final class SendBench {
         var sqlite = "jdbc:sqlite:" + work.resolve("bench.db");
         try (var post = Post.at(sqlite, people)) {
             weigh(post);
-            // the compilers are at it until some forty thousand are sent
-            say("warming up");
-            unsigned(post, 16, people);
-            unsigned(post, 16, people);
+            say("warming up, until the compilers are done");
+            for (var round = 0; round < WARM_UP; round++) {
+                say("  %.0f".formatted(unsigned(post, 16, people)));
+            }
             unsigned(post, 1, people / 10);
             if (parts.contains("near")) {
                 besideSmtpSource(post, 16, 1.0);
