@@ -52,12 +52,13 @@ record Claiming(Database database, CourierId owner, Instant now) {
             ORDER BY d.edition, d.subscription
             """;
 
-    /** Makes them its own and looks at their readers, by where the rows are; for PostgreSQL. */
+    /** Makes them its own and looks at their readers, by one statement; for PostgreSQL. */
     private static final String TAKE =
             """
             WITH mine AS (
                 UPDATE delivery AS d SET state = 'sending', owner = :owner
-                WHERE d.ctid = ANY (ARRAY(SELECT ctid %s FOR UPDATE SKIP LOCKED))
+                FROM (SELECT edition, subscription %s FOR UPDATE SKIP LOCKED) AS q
+                WHERE d.edition = q.edition AND d.subscription = q.subscription
                 RETURNING d.edition, d.subscription, d.content, d.attempts,
                           COALESCE(d.first_due, d.due) AS first_due)
             %s
