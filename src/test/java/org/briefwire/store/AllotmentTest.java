@@ -68,12 +68,33 @@ class AllotmentTest {
         }
     }
 
+    /** Rows of two partitions may lie at the same place of each. */
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void fromPartitionsItTakesNoMoreThanItWasAskedFor(TestDatabases.Kind kind) {
+        try (var database = Database.open(TestDatabases.fresh(kind, folder))) {
+            new SizeFixture(database).partition(9, 1);
+            deliver(database, "one");
+            deliver(database, "other");
+            var whole = Allotment.whole(database);
+
+            assertThat(whole.claimDue(new CourierId(1), NOW, 7).due()).hasSize(7);
+            assertThat(claimAll(whole)).hasSize(2 * PEOPLE - 7);
+        }
+    }
+
     private static List<Long> deliver(Database database) {
+        return deliver(database, "s");
+    }
+
+    private static List<Long> deliver(Database database, String slot) {
         var post = new PostFixture(database);
-        var edition = post.edition("s");
+        var edition = post.edition(slot);
         var people =
                 post.subscribe(
-                        IntStream.range(0, PEOPLE).mapToObj("p%d@example.org"::formatted).toList());
+                        IntStream.range(0, PEOPLE)
+                                .mapToObj(n -> "p%d.%s@example.org".formatted(n, slot))
+                                .toList());
         post.deliver(edition, people, NOW);
         return people.stream().map(id -> id.value()).toList();
     }
