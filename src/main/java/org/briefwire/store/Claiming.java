@@ -57,13 +57,13 @@ record Claiming(Database database, CourierId owner, Instant now) {
             """
             WITH mine AS (
                 UPDATE delivery AS d SET state = 'sending', owner = :owner
-                FROM (SELECT edition, subscription %s FOR UPDATE SKIP LOCKED) AS q
+                FROM (SELECT edition, subscription %s %s) AS q
                 WHERE d.edition = q.edition AND d.subscription = q.subscription
                 RETURNING d.edition, d.subscription, d.content, d.attempts,
                           COALESCE(d.first_due, d.due) AS first_due)
             %s
             """
-                    .formatted(DUE, CHECK.formatted("mine"));
+                    .formatted(DUE, Dialect.POSTGRESQL.skipLocked(), CHECK.formatted("mine"));
 
     private static final String MARK =
             """
@@ -117,14 +117,15 @@ record Claiming(Database database, CourierId owner, Instant now) {
         }
         while (true) {
             var taken = database.isShared() ? atOnce(place, limit) : apart(place, limit);
+            var due = taken.due();
             var stopped = taken.refused().stream().map(this::cancelled).toList();
             var stale = taken.stale();
             if (!stopped.isEmpty() || !stale.isEmpty()) {
                 database.change(handle -> keep(handle, stopped, stale));
             }
             // where all was set aside there may be more
-            if (taken.none() || !taken.due().isEmpty() || !stopped.isEmpty()) {
-                return new Deliveries.Claimed(taken.due(), stopped.size());
+            if (taken.none() || !due.isEmpty() || !stopped.isEmpty()) {
+                return new Deliveries.Claimed(due, stopped.size());
             }
         }
     }
