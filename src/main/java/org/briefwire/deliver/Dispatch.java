@@ -132,7 +132,7 @@ public final class Dispatch implements AutoCloseable {
             return elsewhere();
         }
         try (var claim = taken.get()) {
-            var left = takeover.look(claim);
+            var left = takeover.look(claim, () -> closing);
             var due = office.deliveries().due(office.clock().instant());
             try (var work = progress.begin("sending", due)) {
                 var report = pass(claim, Allotment.whole(database), work, Pass.Stay.ONCE);
@@ -246,7 +246,7 @@ public final class Dispatch implements AutoCloseable {
                 var taken = lock.tryTake();
                 if (taken.isPresent()) {
                     try (var claim = taken.get()) {
-                        var left = takeover.look(claim);
+                        var left = takeover.look(claim, () -> closing);
                         left.held().forEach(LOG::warn);
                         left.givenUp().forEach(LOG::warn);
                         send(claim, from);

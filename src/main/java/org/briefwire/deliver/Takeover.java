@@ -6,13 +6,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.briefwire.model.BriefwireException;
 import org.briefwire.store.CourierLock.Claim;
 import org.briefwire.store.Database;
 import org.briefwire.store.EditionOrders;
 import org.briefwire.store.Editions;
 import org.briefwire.store.Notices;
 import org.briefwire.store.SignOfLife;
+import org.briefwire.store.SignOfLife.Sign;
 
 /**
  * What whoever takes the right to send does first: it looks through what others left. What was left
@@ -20,15 +24,19 @@ import org.briefwire.store.SignOfLife;
  * silently (rule 8). Where no sender has lived for so long, that is all that should have gone out
  * before, whenever it is to be tried again: a database that went on meanwhile, and was lost, may
  * have sent it. What others who live are at is not left, nor what this process was at itself, when
- * it lost the right for a moment.
+ * it lost the right for a moment. Nobody sends before it is done, by whoever has lived the longest.
  */
 final class Takeover {
+    /** How often it is asked whether another has looked; they say so each second. */
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
     private final EditionOrders orders;
     private final Notices notices;
     private final SignOfLife life;
     private final Duration lateAfter;
     private final InstantSource clock;
-    private volatile Optional<Instant> shown = Optional.empty();
+    private volatile Optional<Sign> shown = Optional.empty();
+    private volatile boolean looked;
 
     Takeover(Database database, Duration lateAfter, InstantSource clock) {
         this.orders = new EditionOrders(database);
@@ -45,32 +53,59 @@ final class Takeover {
      * @param givenUp notices that are not sent any more, in a line
      */
     record Left(List<String> held, List<String> givenUp) {
+        static final Left NOTHING = new Left(List.of(), List.of());
+
         Left {
             held = List.copyOf(held);
             givenUp = List.copyOf(givenUp);
         }
     }
 
-    Left look(Claim claim) {
-        if (!claim.isFirst()) {
-            return new Left(List.of(), List.of());
+    /**
+     * Looks through what was left, or waits until another has: what one node has not set aside yet,
+     * another must not send.
+     *
+     * @param ending whether it is not worth waiting any more; nothing is to be sent then
+     */
+    Left look(Claim claim, BooleanSupplier ending) {
+        looked = false;
+        var last = life.last();
+        var isEarlier = isEarlier(last);
+        while (!isEarlier && !claim.isFirst() && !claim.hasAnotherLooked()) {
+            if (ending.getAsBoolean() || !claim.held()) {
+                return Left.NOTHING;
+            }
+            LockSupport.parkNanos(MOMENT.toNanos());
         }
+        var left = isEarlier || !claim.hasAnotherLooked() ? left(last, isEarlier) : Left.NOTHING;
+        if (claim.held()) {
+            shown = isEarlier ? Optional.empty() : shown;
+            looked = show(clock.instant());
+            claim.looked();
+        }
+        return left;
+    }
+
+    private Left left(Optional<Sign> last, boolean isEarlier) {
         var now = clock.instant();
         var tooOld = now.minus(lateAfter);
-        if (shown.filter(tooOld::isBefore).isPresent()) {
+        if (!isEarlier && shown.filter(own -> tooOld.isBefore(own.at())).isPresent()) {
             // it had the right itself until a moment ago: what is old is what it was at
-            show(now);
-            return new Left(List.of(), List.of());
+            return Left.NOTHING;
         }
         var held = new ArrayList<>(orders.pauseStale(tooOld, now));
-        var last = life.last().orElse(now);
+        var lived = last.map(Sign::at).orElse(now);
         var givenUp = List.<String>of();
-        if (last.isBefore(tooOld)) {
+        if (lived.isBefore(tooOld)) {
             held.addAll(orders.pauseLeft(tooOld, now));
-            givenUp = giveUp(last, tooOld, now);
+            givenUp = giveUp(lived, tooOld, now);
         }
-        show(now);
         return new Left(held.stream().map(Takeover::heldWords).toList(), givenUp);
+    }
+
+    /** Whether the database is an earlier one than this process has known. */
+    private boolean isEarlier(Optional<Sign> last) {
+        return last.map(Sign::number).orElse(0L) < known();
     }
 
     private static String heldWords(Editions.Edition edition) {
@@ -95,11 +130,17 @@ final class Takeover {
                         .formatted(last, each));
     }
 
-    /** Shows that a sender lives, when it is time for that. */
+    /**
+     * Shows that a sender lives, when it is time for that.
+     *
+     * @throws BriefwireException if the database was put back since the last time: whoever takes
+     *     the right anew looks through what it holds
+     */
     void live() {
         var now = clock.instant();
-        if (shown.filter(at -> isRecent(at, now)).isEmpty()) {
-            show(now);
+        if (shown.filter(own -> isRecent(own.at(), now)).isEmpty() && !show(now)) {
+            throw new BriefwireException(
+                    "database: it was put back while mail was being sent; what it holds is looked through first");
         }
     }
 
@@ -109,11 +150,19 @@ final class Takeover {
 
     /** The sender leaves. */
     void leave() {
-        show(clock.instant());
+        if (looked) {
+            show(clock.instant());
+        }
     }
 
-    private void show(Instant now) {
-        life.show(now);
-        shown = Optional.of(now);
+    /** Whether one could be shown: not in a database that is an earlier one than it was. */
+    private boolean show(Instant now) {
+        var sign = life.show(now, known());
+        sign.ifPresent(seen -> shown = Optional.of(seen));
+        return sign.isPresent();
+    }
+
+    private long known() {
+        return shown.map(Sign::number).orElse(0L);
     }
 }

@@ -64,7 +64,10 @@ public final class CourierLock {
         var now = clock.instant().toEpochMilli();
         return new CourierId(
                 handle.createQuery(
-                                "INSERT INTO node (epoch, beat) VALUES (:now, :now) RETURNING id")
+                                """
+                                INSERT INTO node (epoch, beat, looked) VALUES (:now, :now, 0)
+                                RETURNING id
+                                """)
                         .bind("now", now)
                         .mapTo(long.class)
                         .one());
@@ -82,6 +85,12 @@ public final class CourierLock {
 
         /** Whether nobody else who lives, and can send, has had the right for longer. */
         boolean isFirst();
+
+        /** Whether another who lives has looked through what was left before they came. */
+        boolean hasAnotherLooked();
+
+        /** Lets the others know that what was left has been looked through. */
+        void looked();
 
         /** How many have the right, this one with them. */
         int sharers();
@@ -114,6 +123,16 @@ public final class CourierLock {
         @Override
         public boolean isFirst() {
             return true;
+        }
+
+        @Override
+        public boolean hasAnotherLooked() {
+            return false;
+        }
+
+        @Override
+        public void looked() {
+            // nobody else waits for it
         }
 
         @Override

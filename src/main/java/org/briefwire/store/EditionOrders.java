@@ -159,7 +159,7 @@ public final class EditionOrders {
                 database.read(handle ->
                         handle.createQuery(
                                         """
-                                        SELECT * FROM edition
+                                        SELECT id FROM edition
                                         WHERE paused IS NULL
                                           AND (excused IS NULL OR excused < :now) AND id IN (
                                             SELECT edition FROM delivery
@@ -170,10 +170,10 @@ public final class EditionOrders {
                                                 .formatted(ProviderPools.QUEUED, isOld))
                                 .bind("before", before.toEpochMilli())
                                 .bind("now", now.toEpochMilli())
-                                .map((row, context) -> Editions.edition(row))
+                                .mapTo(long.class)
+                                .map(EditionId::new)
                                 .list());
-        stale.forEach(edition -> pause(edition.id(), now));
-        return stale;
+        return stale.stream().map(edition -> stop(edition, Stopped.HALF_SENT, now)).toList();
     }
 
     /** Lets a paused edition go on; what is overdue is due now. */

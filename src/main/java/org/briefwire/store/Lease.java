@@ -55,13 +55,14 @@ final class Lease implements CourierLock.Claim {
     private final Semaphore pulse = new Semaphore(0);
     private volatile IntSupplier shards = () -> 0;
     private volatile BooleanSupplier isAway = () -> false;
-    private volatile Others others = new Others(0, 0);
+    private volatile Others others = new Others(0, 0, false);
 
-    /** How many live, and how many older ones can send. */
-    private record Others(int living, int ableOlder) {}
+    /** How many live, how many older ones can send, and whether any has looked at what was left. */
+    private record Others(int living, int ableOlder, boolean looked) {}
 
     /** Another one; a number is the name of one that has none any more. */
-    private record Seen(CourierId owner, String name, boolean silent, boolean away) {}
+    private record Seen(
+            CourierId owner, String name, boolean silent, boolean away, boolean looked) {}
 
     private Lease(Database database, Handle session, CourierId owner) {
         this.database = database.prompt();
@@ -108,8 +109,8 @@ final class Lease implements CourierLock.Claim {
         return new CourierId(
                 handle.createQuery(
                                 """
-                                INSERT INTO node (epoch, beat, name)
-                                VALUES (%1$s, %1$s, :name) RETURNING id
+                                INSERT INTO node (epoch, beat, name, looked)
+                                VALUES (%1$s, %1$s, :name, 0) RETURNING id
                                 """
                                         .formatted(NOW))
                         .bind("name", Nodes.here())
@@ -146,14 +147,16 @@ final class Lease implements CourierLock.Claim {
         dispelled = before;
         var living = 0;
         var ableOlder = 0;
+        var looked = false;
         for (var seen : seen()) {
             if (isBuried(seen)) {
                 continue;
             }
             living++;
             ableOlder += seen.owner().value() < owner.value() && !seen.away() ? 1 : 0;
+            looked |= seen.looked();
         }
-        others = new Others(living, ableOlder);
+        others = new Others(living, ableOlder, looked);
     }
 
     private boolean stillThere() {
@@ -173,7 +176,7 @@ final class Lease implements CourierLock.Claim {
                         """
                         SELECT o.id, COALESCE(NULLIF(n.name, ''), CAST(o.id AS text)) AS name,
                                COALESCE(n.beat < %s - :after, TRUE) AS silent,
-                               COALESCE(n.away, 0) AS away
+                               COALESCE(n.away, 0) AS away, COALESCE(n.looked, 0) AS looked
                         FROM (SELECT id FROM node
                               UNION SELECT owner FROM delivery WHERE state = 'sending'
                               UNION SELECT owner FROM notice WHERE state = 'sending') o
@@ -188,7 +191,8 @@ final class Lease implements CourierLock.Claim {
                                 new CourierId(rows.getLong("id")),
                                 rows.getString("name"),
                                 rows.getBoolean("silent"),
-                                rows.getInt("away") != 0))
+                                rows.getInt("away") != 0,
+                                rows.getInt("looked") != 0))
                 .list();
     }
 
@@ -266,6 +270,19 @@ final class Lease implements CourierLock.Claim {
     @Override
     public boolean isFirst() {
         return others.ableOlder() == 0;
+    }
+
+    @Override
+    public boolean hasAnotherLooked() {
+        return others.looked();
+    }
+
+    @Override
+    public void looked() {
+        database.change(handle ->
+                handle.createUpdate("UPDATE node SET looked = 1 WHERE id = :id")
+                        .bind("id", owner.value())
+                        .execute());
     }
 
     @Override

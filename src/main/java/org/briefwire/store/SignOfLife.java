@@ -1,5 +1,7 @@
 package org.briefwire.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,24 +20,40 @@ public final class SignOfLife {
         this.database = database.prompt();
     }
 
+    /** One of them: when, and how many there were with it. */
+    public record Sign(Instant at, long number) {}
+
     /** The last one; nothing when nobody has ever sent. */
-    public Optional<Instant> last() {
+    public Optional<Sign> last() {
         return database.read(handle ->
-                handle.createQuery("SELECT at FROM sign_of_life")
-                        .mapTo(long.class)
-                        .findOne()
-                        .map(Instant::ofEpochMilli));
+                handle.createQuery("SELECT at, signs FROM sign_of_life")
+                        .map((rows, context) -> sign(rows))
+                        .findOne());
     }
 
-    /** Shows one. */
-    public void show(Instant at) {
-        database.change(handle ->
-                handle.createUpdate(
+    /**
+     * Shows one, unless the database is an earlier one than it was.
+     *
+     * @param known the number of one that was seen in it
+     * @return the one shown; nothing when there are fewer in it than that number
+     */
+    public Optional<Sign> show(Instant at, long known) {
+        return database.write(handle ->
+                handle.createQuery(
                                 """
-                                INSERT INTO sign_of_life (one, at) VALUES (1, :at)
-                                ON CONFLICT (one) DO UPDATE SET at = excluded.at
+                                INSERT INTO sign_of_life (one, at, signs) VALUES (1, :at, 1)
+                                ON CONFLICT (one) DO UPDATE
+                                SET at = excluded.at, signs = sign_of_life.signs + 1
+                                WHERE sign_of_life.signs >= :known
+                                RETURNING at, signs
                                 """)
                         .bind("at", at.toEpochMilli())
-                        .execute());
+                        .bind("known", known)
+                        .map((rows, context) -> sign(rows))
+                        .findOne());
+    }
+
+    private static Sign sign(ResultSet rows) throws SQLException {
+        return new Sign(Instant.ofEpochMilli(rows.getLong("at")), rows.getLong("signs"));
     }
 }

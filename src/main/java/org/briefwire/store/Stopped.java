@@ -8,6 +8,9 @@ import org.briefwire.model.ListId;
 
 /** Editions that were paused because something is wrong with them. */
 public final class Stopped {
+    /** Why one is stopped that was found half-sent. */
+    static final String HALF_SENT = "it was found half-sent";
+
     private final Database database;
 
     public Stopped(Database database) {
@@ -16,7 +19,12 @@ public final class Stopped {
 
     /** One that waits for a person. */
     public record Edition(
-            EditionId id, ListId list, long number, String subject, String because, Instant at) {}
+            EditionId id, ListId list, long number, String subject, String because, Instant at) {
+        /** Whether that is all that is wrong with it. */
+        public boolean isHalfSent() {
+            return because.equals(HALF_SENT);
+        }
+    }
 
     /** All of them, the oldest first. */
     public List<Edition> all() {

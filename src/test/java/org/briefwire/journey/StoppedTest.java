@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An edition that servers blame the sender for: the editors hear of it, once, whoever sends. */
+/** An edition that is stopped: the editors hear of it, once, whoever sends. */
 class StoppedTest {
     private static final String EDITOR = "chief@example.org";
     private static final String STOPPED = "Stopped: The Daily Brief: Good news";
@@ -72,6 +72,44 @@ class StoppedTest {
                                         .contains(STOPPED));
             }
             isTold(desk);
+        }
+    }
+
+    /** Also when the one that found it was killed before it could say so. */
+    @ParameterizedTest
+    @EnumSource
+    void theEditorsHearOfOneThatWasFoundHalfSent(TestDatabases.Kind kind) {
+        try (var desk = withEditor(Desk.open(folder, kind))) {
+            desk.readers("ann@example.org");
+            desk.dropBriefing("Good news");
+            desk.smtp().on(SmtpMoment.RCPT).answers("451 4.2.1 come again").times(1);
+            desk.done("run", "--now");
+            desk.later(Duration.ofHours(7));
+            try (var installation = desk.installation()) {
+                var now = installation.clock().instant();
+                assertThat(installation.orders().pauseStale(now, now)).hasSize(1);
+            }
+
+            assertThat(desk.done("editions", "show", "daily", "1"))
+                    .contains("stopped     it was found half-sent");
+            desk.done("run");
+            desk.done("run");
+
+            assertThat(desk.mails())
+                    .singleElement()
+                    .satisfies(mail -> {
+                        assertThat(mail.subject())
+                                .isEqualTo("Found half-sent: The Daily Brief: Good news");
+                        assertThat(mail.words())
+                                .contains(
+                                        "briefwire editions show daily 1",
+                                        "briefwire editions resume daily 1",
+                                        "briefwire editions cancel daily 1");
+                    });
+            desk.done("editions", "resume", "daily", "1");
+            assertThat(desk.done("editions", "show", "daily", "1")).doesNotContain("stopped");
+            desk.done("run");
+            assertThat(desk.reached()).containsExactlyInAnyOrder(EDITOR, "ann@example.org");
         }
     }
 

@@ -92,6 +92,14 @@ public final class PostFixture {
                         .one());
     }
 
+    /** Its signs of life are as they were with the first one, as in a backup of then. */
+    public void hasBeenPutBack(Instant first) {
+        database.change(handle ->
+                handle.createUpdate("UPDATE sign_of_life SET signs = 1, at = :first")
+                        .bind("first", first.toEpochMilli())
+                        .execute());
+    }
+
     /** An active subscriber of the list 'daily' for each address. */
     public List<SubscriptionId> subscribe(List<String> addresses) {
         return database.write(handle -> {

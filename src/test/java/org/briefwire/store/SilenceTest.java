@@ -81,7 +81,7 @@ class SilenceTest {
                                     () -> deliveries.stencil(new ContentId(1)),
                                     () -> deliveries.claimDue(courier, Instant.EPOCH, 1),
                                     Executors.callable(() -> deliveries.putBack(courier, claimed)),
-                                    Executors.callable(() -> life.show(Instant.EPOCH))),
+                                    () -> life.show(Instant.EPOCH, 0)),
                             3,
                             TimeUnit.MINUTES);
 
