@@ -10,7 +10,7 @@ public final class Blame {
             Set.of("authentication", "content", "reputation", "sender-refused", "policy", "relay");
 
     private static final Pattern STATUS =
-            Pattern.compile("^[45]\\d\\d[ -]([45]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
+            Pattern.compile("^[45]\\d\\d[ -]([45]\\.\\d{1,3}\\.\\d{1,3})(?![.-]?\\w)");
 
     private static final String RATE = "rate-limited";
     private static final String RELAY = "relay";
@@ -21,7 +21,7 @@ public final class Blame {
     /** What is said of one mailbox, and greylisting. */
     private static final Pattern ONE_BOX =
             Pattern.compile(
-                    "^\\d{3}[ -]4\\.2\\.|gr[ae]y-?list|(user|mailbox|account|recipient)\\b.{0,60}(receiving|busy)",
+                    "^\\d{3}[ -]4\\.2\\.\\d{1,3}(?![.-]?\\w)|gr[ae]y-?list|(user|mailbox|account|recipient)\\b.{0,60}(receiving|busy)",
                     Pattern.CASE_INSENSITIVE);
 
     private Blame() {}

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 final class Judgement {
     private static final Pattern FOLD = Pattern.compile("(?<=\\S)[ \\t]*\\R[ \\t]+(?=\\S)");
     private static final Pattern STATUS =
-            Pattern.compile("(?<![\\d.])([245]\\.\\d{1,2}\\.\\d{1,3})(?![\\d.])");
+            Pattern.compile("(?<![\\w./-])([245]\\.\\d{1,2}\\.\\d{1,3})(?![\\w.]|-\\w)");
     private static final Pattern BEHIND_REPLY =
-            Pattern.compile("\\b[45]\\d\\d[ -]#?([45]\\.\\d{1,2}\\.\\d{1,3})(?![\\d.])");
+            Pattern.compile("\\b[45]\\d\\d[ -]#?([45]\\.\\d{1,2}\\.\\d{1,3})(?![\\w.]|-\\w)");
     private static final Pattern REPLY = Pattern.compile("(?<![\\w.])([45])\\d\\d[ :,-]");
     private static final Pattern QUOTED =
             Pattern.compile(

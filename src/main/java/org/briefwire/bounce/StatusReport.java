@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class StatusReport {
     private static final int MOST = 100;
     private static final int MOST_LINES = 5_000;
-    private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+    private static final Pattern STATUS =
+            Pattern.compile("(?<![\\w./-])([245]\\.\\d{1,3}\\.\\d{1,3})(?![.-]?\\w)");
     private static final Pattern RECIPIENT =
             Pattern.compile("(?im)^[ \\t>]*(?:final|original)-recipient[ \\t]*:");
     private static final Pattern FINAL = Pattern.compile("(?im)^[ \\t>]*final-recipient[ \\t]*:");

@@ -30,6 +30,8 @@ class BlameTest {
                 "450 4.2.0 greylisted, try again later",
                 "451 4.3.0 local error",
                 "550 no",
+                "550 5.7.1.9 is not welcome",
+                "550 5.7.1-9.pool.example is not welcome",
                 ""
             })
     void whatOneRecipientOrAMomentAnswersIsNot(String reply) {
@@ -43,6 +45,7 @@ class BlameTest {
                 "450 4.7.28 something of theirs",
                 "450 4.3.2 too many messages",
                 "451 4.4.5 congested",
+                "450 4.2.0.1 sends too many messages",
                 "452 4.5.3 Too many recipients",
                 "452 Too many messages, slow down",
                 "451 4.7.500 Server busy. Please try again later",

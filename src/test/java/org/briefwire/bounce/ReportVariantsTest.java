@@ -572,4 +572,34 @@ class ReportVariantsTest {
         assertThat(read(mail)).extracting(BounceReading::kind).isEqualTo(Kind.NONE);
         assertThat(read(mail).recipients()).isEqualTo(List.of());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "said by 192.5.1.1",
+                "said by 5.1.1.9",
+                "said by host-5.1.1-9.pool.example",
+                "said by Filter/5.1.1"
+            })
+    void partsOfAddressesNamesAndVersionsAreNoStatus(String status) {
+        var reading =
+                read(
+                        report(
+                                "Final-Recipient: rfc822; reader@example.net\nAction: failed\nStatus: "
+                                        + status
+                                        + "\nDiagnostic-Code: smtp; 550 from host-5.1.1-9.pool.example\n"));
+
+        assertThat(reading.recipients()).containsExactly(new Returned(READER, "", "other", false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 too many messages: 556 in an hour",
+                "550 host-5.1.1-9.pool.example is not welcome",
+                "550 scanned by Filter/5.1.1, not welcome"
+            })
+    void numbersInAReplySuppressNobody(String reply) {
+        assertThat(BounceReader.refusal(READER, reply).follows()).isNotEqualTo(Follows.SUPPRESS);
+    }
 }
