@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a server answered, in one line without control characters.
@@ -15,7 +16,19 @@ import java.util.stream.Collectors;
  */
 public record Reply(int code, String text) {
     private static final int LONGEST = 500;
-    private static final Pattern ENHANCED = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
+
+    /** Not the beginning of an IP address, a version or a host's name. */
+    private static final String WHOLE = "(?![.-]?\\w)";
+
+    private static final String STATUS = "([245]\\.\\d{1,3}\\.\\d{1,3})" + WHOLE;
+
+    /** Where RFC 2034 section 4 puts it; some write a '#' before it, or the reply code again. */
+    private static final Pattern BEHIND_CODE =
+            Pattern.compile("(?dm)^\\d{3}[ -] *+(?:[45]\\d\\d[ -])?#?" + STATUS);
+
+    /** As qmail and its kin write it, mostly at the end: '(#5.1.1)'. */
+    private static final Pattern MARKED = Pattern.compile("(?<![\\w./])#" + STATUS);
+
     private static final Pattern CODE = Pattern.compile("^\\d{3}[ -]?");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
 
@@ -64,24 +77,39 @@ public record Reply(int code, String text) {
     }
 
     private static Reply read(int code, String lines) {
-        var enhanced = ENHANCED.matcher(lines);
-        var status = enhanced.find() ? enhanced.group() : "";
+        var status = status(code, lines);
         var words =
                 decoded(lines)
                         .lines()
                         .map(line -> CODE.matcher(line).replaceFirst("").strip())
-                        .map(line ->
-                                line.startsWith(status) ? line.substring(status.length()) : line)
-                        .map(String::strip)
+                        .map(line -> without(status, line))
                         .filter(line -> !line.isEmpty())
                         .collect(Collectors.joining(" "));
         return new Reply(code, "%03d %s %s".formatted(code, status, words).replace("  ", " "));
     }
 
+    /**
+     * The enhanced status code of the first line that has one; empty: none. Its first digit is the
+     * reply code's (RFC 2034 section 4), or it is none.
+     */
+    private static String status(int code, String lines) {
+        return Stream.of(BEHIND_CODE, MARKED)
+                .flatMap(where -> where.matcher(lines).results())
+                .map(found -> found.group(1))
+                .filter(status -> status.charAt(0) - '0' == code / 100)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String without(String status, String line) {
+        return status.isEmpty()
+                ? line
+                : line.replaceFirst("^#?" + Pattern.quote(status) + WHOLE, "").strip();
+    }
+
     /** The enhanced status code (RFC 3463), such as 5.1.1. */
     Optional<String> enhanced() {
-        var match = ENHANCED.matcher(text);
-        return match.find() ? Optional.of(match.group()) : Optional.empty();
+        return Optional.of(status(code, text)).filter(status -> !status.isEmpty());
     }
 
     /** The same with something of ours behind it. */
