@@ -56,13 +56,20 @@ public sealed interface Outcome {
         return reply.permanent() ? new Failed(reply, said) : new Deferred(reply, said);
     }
 
-    /** Whether another server may take what this one did not. */
+    /**
+     * Whether another server may take what this one did not. Whatever it answers, MAIL, DATA or the
+     * message: what is said of us is not.
+     */
     default boolean isForAnother() {
         return switch (this) {
-            case Deferred(_, var said) -> said != Said.OF_RECIPIENT;
-            case Failed(_, var said) -> said != Said.OF_RECIPIENT;
+            case Deferred(var reply, var said) -> isForAnother(reply, said);
+            case Failed(var reply, var said) -> isForAnother(reply, said);
             case Sent _, InDoubt _, Cancelled _ -> false;
         };
+    }
+
+    private static boolean isForAnother(Reply reply, Said said) {
+        return said != Said.OF_RECIPIENT && !Speaks.ofUs(reply);
     }
 
     /** The same while there is another server that could not be asked. */

@@ -1,9 +1,10 @@
 package org.briefwire.deliver;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.briefwire.bounce.Blame;
 
-/** Of whom a refusal speaks, by its codes: of the recipient, or of the server that refuses. */
+/** Of whom a refusal speaks: of the recipient, of the server that refuses, or of us. */
 final class Speaks {
     /** Whoever does not understand a command, or will not have it (RFC 5321 section 4.2.2). */
     private static final int FIRST_UNKNOWN = 500;
@@ -23,6 +24,9 @@ final class Speaks {
      */
     private static final Set<String> OWN = Set.of("6.7", "7.8", "7.9", "7.10", "7.11", "7.12");
 
+    /** Of a server, without a code that says more: its own load. */
+    private static final Pattern BUSY = Pattern.compile("(?i)\\b(too|server is|server) busy\\b");
+
     private Speaks() {}
 
     /**
@@ -39,7 +43,17 @@ final class Speaks {
         return (unknown && (detail.isEmpty() || detail.startsWith("5.")))
                 || (reply.code() == NO_STORAGE
                         && detail.isEmpty()
-                        && !Blame.asksForLess(reply.text()))
+                        && !Blame.asksForLess(BUSY.matcher(reply.text()).replaceAll("")))
                 || Blame.isNoRelay(reply.text());
+    }
+
+    /**
+     * Whether a server blames us or asks us for less, and does not speak of itself: another server
+     * would burn its name too, or be used to evade what was asked.
+     */
+    static boolean ofUs(Reply reply) {
+        return reply.code() > 0
+                && (Blame.isOurs(reply.text()) || Blame.asksForLess(reply.text()))
+                && !ofItself(reply);
     }
 }

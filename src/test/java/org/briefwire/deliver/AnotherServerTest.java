@@ -101,6 +101,10 @@ class AnotherServerTest {
                 "RCPT;554 5.7.1 Relay access denied",
                 "RCPT;452 4.3.1 Insufficient system storage",
                 "MAIL;530 5.7.0 Authentication required",
+                "MAIL;452 too busy",
+                "MAIL;451 4.3.2 Too many messages",
+                "MAIL;550 5.7.1 Relaying denied",
+                "MAIL;550 no",
                 "DATA;451 4.3.0 Queue file write error",
                 "END;554 5.3.4 Message too big for system",
             })

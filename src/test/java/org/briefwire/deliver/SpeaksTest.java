@@ -6,8 +6,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpeaksTest {
-    private static boolean ofItself(String line) {
-        return Speaks.ofItself(Reply.of(Integer.parseInt(line.substring(0, 3)), line));
+    private static Reply reply(String line) {
+        return Reply.of(Integer.parseInt(line.substring(0, 3)), line);
     }
 
     @ParameterizedTest
@@ -15,6 +15,7 @@ class SpeaksTest {
             strings = {
                 "452 4.3.1 Insufficient system storage",
                 "452 Requested action not taken: insufficient system storage",
+                "452 too busy",
                 "421 4.3.2 Service shutting down",
                 "450 4.3.2 Too many messages",
                 "552 5.3.4 Message size exceeds fixed limit",
@@ -27,7 +28,7 @@ class SpeaksTest {
                 "550 relaying denied",
             })
     void whatAServerCanNotOrNotForUsIsOfItself(String line) {
-        assertThat(ofItself(line)).isTrue();
+        assertThat(Speaks.ofItself(reply(line))).isTrue();
     }
 
     @ParameterizedTest
@@ -46,8 +47,37 @@ class SpeaksTest {
                 "550 5.7.26 Unauthenticated email is not accepted",
                 "452 4.5.3 Too many recipients",
                 "452 Too many messages, slow down",
+                "452 Too busy, you send too many messages",
             })
     void whatItSaysOfARecipientOrOfTheMailIsNot(String line) {
-        assertThat(ofItself(line)).isFalse();
+        assertThat(Speaks.ofItself(reply(line))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.7.1 Client host blocked using Spamhaus",
+                "421 4.7.0 poor reputation",
+                "450 4.7.28 unusual rate of mail",
+                "452 Too many messages, slow down",
+                "421 4.7.28 Our system has detected an unusual rate of mail",
+            })
+    void whoBlamesUsOrAsksForLessSpeaksOfUs(String line) {
+        assertThat(Speaks.ofUs(reply(line))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "530 5.7.0 Authentication required",
+                "554 5.7.1 <ada@example.org>: Relay access denied",
+                "450 4.3.2 Too many messages",
+                "452 too busy",
+                "421 Service not available",
+                "451 4.7.1 Greylisted",
+                "550 5.1.1 User unknown",
+            })
+    void whoSpeaksOfItselfOrOfARecipientDoesNot(String line) {
+        assertThat(Speaks.ofUs(reply(line))).isFalse();
     }
 }
