@@ -602,4 +602,17 @@ class ReportVariantsTest {
     void numbersInAReplySuppressNobody(String reply) {
         assertThat(BounceReader.refusal(READER, reply).follows()).isNotEqualTo(Follows.SUPPRESS);
     }
+
+    /** RFC 7504: the domain takes no mail. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "556 nobody here",
+                "smtp; 556 nobody here",
+                "host mx.example.net said: 556 nobody here",
+                "the answer was 556 5.1.10 nobody here"
+            })
+    void theReplyThatADomainTakesNoMailSuppresses(String reply) {
+        assertThat(BounceReader.refusal(READER, reply).follows()).isEqualTo(Follows.SUPPRESS);
+    }
 }
