@@ -139,7 +139,16 @@ final class Kinds {
     }
 
     private static Mailbox mailbox(String text) {
-        return Mailbox.parse(text(text));
+        var mailbox = Mailbox.parse(text(text));
+        if (mailbox.address().needsSmtpUtf8()) {
+            // it stands in every reader's mail, which then only servers with SMTPUTF8 may be given
+            throw wrong(
+                    ("'%s' has other letters than ASCII before '@', and most servers take no such mail,"
+                                    + " for any reader; write an address such as"
+                                    + " briefings@example.org")
+                            .formatted(mailbox.address()));
+        }
+        return mailbox;
     }
 
     private static ZoneId zone(String text) {

@@ -38,7 +38,10 @@ final class ListKeys {
                     "public", Kinds.TRUTH, "true", "`false` keeps it out of archive and feeds.");
     private static final Key<Mailbox> SENDER =
             Key.derived(
-                    "sender", Kinds.MAILBOX, "the publication's", "Who this list's mail is from.");
+                    "sender",
+                    Kinds.MAILBOX,
+                    "the publication's",
+                    "Who this list's mail is from; nothing but ASCII stands before its `@`.");
     private static final Key<String> LANGUAGE =
             Key.derived(
                     "language",

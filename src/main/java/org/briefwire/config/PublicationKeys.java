@@ -21,9 +21,17 @@ final class PublicationKeys {
                     "Its public address: links, feeds and list headers are made from it. `http` is"
                             + " for loopback; a path is allowed, a query is not.");
     private static final Key<Mailbox> SENDER =
-            Key.required("sender", Kinds.MAILBOX, "Who the mail is from.");
+            Key.required(
+                    "sender",
+                    Kinds.MAILBOX,
+                    "Who the mail is from. Nothing but ASCII stands before its `@`: most servers refuse"
+                            + " mail that has more there. Its domain may have any letters.");
     private static final Key<Mailbox> REPLY_TO =
-            Key.derived("reply-to", Kinds.MAILBOX, "the sender", "Where answers go.");
+            Key.derived(
+                    "reply-to",
+                    Kinds.MAILBOX,
+                    "the sender",
+                    "Where answers go; nothing but ASCII stands before its `@`.");
     private static final Key<List<EmailAddress>> EDITORS =
             Key.derived(
                     "editors",

@@ -413,6 +413,35 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aSenderAndWhereAnswersGoHaveNothingButAsciiBeforeTheAt() {
+        var broken =
+                LEAST.replace("news@example.org", "Nachrichten <grüße@example.org>")
+                                .replace("sources:", "  reply-to: добро@example.org\nsources:")
+                        + "  - { id: weekly, title: Weekly, cadences: [ { id: instant } ],"
+                        + " sender: 用户@例え.example }\n";
+
+        assertThatThrownBy(() -> read(broken))
+                .hasMessageStartingWith("the config has 3 problems\n")
+                .hasMessageContaining(
+                        ":4: publication.sender: 'grüße@example.org' has other letters than ASCII"
+                                + " before '@', and most servers take no such mail, for any reader;"
+                                + " write an address such as briefings@example.org\n")
+                .hasMessageContaining(":5: publication.reply-to: 'добро@example.org' has other")
+                .hasMessageContaining(":10: lists[1].sender: '用户@例え.example' has other");
+    }
+
+    @Test
+    void aSendersDomainMayHaveAnyLetters() throws IOException {
+        var publication =
+                read(LEAST.replace("news@example.org", "Grüße <gruss@bücher.example>"))
+                        .config()
+                        .publication();
+
+        assertThat(publication.sender()).isEqualTo(Mailbox.parse("Grüße <gruss@bücher.example>"));
+        assertThat(publication.replyTo().address().wire()).isEqualTo("gruss@xn--bcher-kva.example");
+    }
+
+    @Test
     void aProviderThatNobodyKnowsNeedsItsDomainsOrHosts() throws IOException {
         var pacing = LEAST + "pacing: { providers: [ { id: example, rate: 60/m%s } ] }\n";
 
