@@ -186,10 +186,10 @@ final class Connection extends SMTPTransport {
                     "%s has no SMTPUTF8 (RFC 6531), which the address needs"
                             .formatted(server.id()));
         }
-        if (sizeLimit > 0 && filled.length() > sizeLimit) {
+        if (sizeLimit > 0 && filled.size() > sizeLimit) {
             return failed(
                     "%s takes %d octets, the message has %d"
-                            .formatted(server.id(), sizeLimit, filled.length()));
+                            .formatted(server.id(), sizeLimit, filled.size()));
         }
         return Optional.empty();
     }

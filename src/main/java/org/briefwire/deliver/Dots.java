@@ -18,17 +18,26 @@ final class Dots {
 
     private Dots() {}
 
-    /** Doubles the dot at the start of a line, and adds the one that ends the message. */
-    static void stuff(Octets message) {
+    /**
+     * Doubles the dot at the start of a line, and adds the one that ends the message.
+     *
+     * @return how many octets the message has as SIZE counts them (RFC 1870 section 3): with the
+     *     end of its last line, and without what was done for dots
+     */
+    static int stuff(Octets message) {
+        var doubled = 0;
         var first = message.isDotless() ? -1 : next(message, 0);
         for (var dot = first; dot >= 0; dot = next(message, dot + 2)) {
             message.insert(dot, DOT);
+            doubled++;
         }
         var length = message.length();
         if (length > 0 && message.array()[length - 1] != '\n') {
             message.writeBytes(LINE_END);
         }
+        var size = message.length() - doubled;
         message.writeBytes(END);
+        return size;
     }
 
     /** Where the next dot is that begins a line, or -1. Looks at eight octets at a time. */

@@ -7,8 +7,9 @@ import org.briefwire.model.EmailAddress;
  * An envelope whose letter is made, with room behind the dot for the next envelope.
  *
  * @param message as DATA carries it, its dot included, in the first {@code length} octets
+ * @param size how many octets it has as SIZE counts them (RFC 1870 section 3)
  */
-record Filled(Envelope envelope, EmailAddress from, Octets message, int length) {
+record Filled(Envelope envelope, EmailAddress from, Octets message, int length, int size) {
     /** For an envelope whose addresses are of usual length. */
     private static final int ROOM = 512;
 
@@ -20,9 +21,10 @@ record Filled(Envelope envelope, EmailAddress from, Octets message, int length) 
      */
     static Filled of(Envelope envelope, EmailAddress usual) {
         var message = envelope.letter().message();
-        Dots.stuff(message);
+        var size = Dots.stuff(message);
         message.reserve(ROOM);
-        return new Filled(envelope, envelope.returnPath().orElse(usual), message, message.length());
+        var from = envelope.returnPath().orElse(usual);
+        return new Filled(envelope, from, message, message.length(), size);
     }
 
     /** The message, and behind it, when there is room, what {@link #follow} put there. */

@@ -26,6 +26,7 @@ import org.briefwire.testing.SmtpServerStub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of messages is the same, whether the server offers PIPELINING or not. */
@@ -412,15 +413,37 @@ class SmtpCourierTest {
         assertThat(stub.mails().getFirst().to()).containsExactly("добро@example.org");
     }
 
-    @Test
-    void aMessageLargerThanTheServerTakesIsNotTried() {
-        stub.offering("SIZE 50");
+    /** RFC 1870 section 3: without the dots that are doubled, and the one that ends it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\n", ".\r\n", ".a\r\n..\r\n.\r\n\r\n", "a\r\n.b"})
+    void aMessageAsLargeAsTheServerTakesGoesAndALargerOneIsNotTried(String text) {
+        var ends = text.endsWith("\r\n") ? text : text + "\r\n";
+        var size = "Subject: news\r\n\r\n".length() + ends.length();
+        stub.offering("SIZE " + size);
+        var fits = holding("fits@example.org", text);
+        var larger = holding("larger@example.org", "a" + text);
 
-        var heard = handOver(courier(server(stub)), to("ada@example.org"));
+        var heard = handOver(courier(server(stub)), List.of(fits, larger, fits, larger));
 
-        assertThat(heard.outcomes().get("ada@example.org"))
-                .matches("failed: main takes 50 octets, the message has \\d+");
-        assertThat(stub.mails()).isEmpty();
+        assertThat(heard.outcomes())
+                .isEqualTo(
+                        Map.of(
+                                "fits@example.org",
+                                SENT,
+                                "larger@example.org",
+                                "failed: main takes %d octets, the message has %d"
+                                        .formatted(size, size + 1)));
+        assertThat(stub.mails())
+                .extracting(ReceivedMail::text)
+                .containsExactly("Subject: news\r\n\r\n" + ends, "Subject: news\r\n\r\n" + ends);
+    }
+
+    private static Envelope holding(String address, String text) {
+        var message = ("Subject: news\r\n\r\n" + text).getBytes(StandardCharsets.UTF_8);
+        return new Envelope(
+                new Parcel.Trial(Instant.EPOCH),
+                EmailAddress.parse(address),
+                () -> Octets.copyOf(message, 0));
     }
 
     @Test
