@@ -107,6 +107,13 @@ final class Pipeline {
 
     private void handFirst() throws Lost {
         var message = line.getFirst();
+        var objection = connection.objection(message);
+        if (objection.isPresent()) {
+            // only now: the worker takes what ends for what was begun
+            line.removeFirst();
+            worker.ended(message, objection.get(), connection);
+            return;
+        }
         worker.begins(message);
         if (!introduced) {
             introduce(message);
@@ -247,7 +254,7 @@ final class Pipeline {
     /** Writes a message, and the next one's envelope behind its dot. */
     private void send(Filled message) throws Lost {
         var length = message.length();
-        var next = line.stream().skip(1).findFirst();
+        var next = line.stream().skip(1).findFirst().filter(this::isCarried);
         if (next.isPresent() && !station.pace().stopped()) {
             var commands = connection.introduction(next.get(), false).octets();
             if (message.follow(commands)) {
@@ -277,13 +284,13 @@ final class Pipeline {
     }
 
     private void join(Filled message) {
-        connection
-                .objection(message)
-                .ifPresentOrElse(
-                        outcome -> worker.ended(message, outcome, connection),
-                        () -> {
-                            connection.takeOn(message.envelope());
-                            line.addLast(message);
-                        });
+        if (isCarried(message)) {
+            connection.takeOn(message.envelope());
+        }
+        line.addLast(message);
+    }
+
+    private boolean isCarried(Filled message) {
+        return connection.objection(message).isEmpty();
     }
 }

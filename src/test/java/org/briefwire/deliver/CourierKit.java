@@ -203,6 +203,7 @@ final class CourierKit {
     /** What a courier told. */
     static final class Heard implements Outcomes {
         private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+        private final List<String> timed = new CopyOnWriteArrayList<>();
         private final List<String> notTaken = new CopyOnWriteArrayList<>();
         private final List<Reply> outOfReach = new CopyOnWriteArrayList<>();
         private final BooleanSupplier held;
@@ -228,6 +229,11 @@ final class CourierKit {
         }
 
         @Override
+        public void took(Envelope envelope, long nanos, Outcome outcome) {
+            timed.add(envelope.recipient().toString());
+        }
+
+        @Override
         public void notTaken(Envelope envelope) {
             notTaken.add(envelope.recipient().toString());
         }
@@ -244,6 +250,11 @@ final class CourierKit {
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> words.put(entry.getKey(), words(entry.getValue())));
             return words;
+        }
+
+        /** Of whom it was told how long they took, in that order. */
+        List<String> timed() {
+            return timed;
         }
 
         List<String> notTaken() {

@@ -71,6 +71,30 @@ class PipelineTest {
                                 .isEqualTo(CourierKit.message(mail.to().getFirst())));
     }
 
+    @Test
+    void theTimeThatAMessageTookIsToldOfItselfWhateverIsFoundOfThoseBehindIt() {
+        var envelopes =
+                to(
+                        "доб@example.org",
+                        "a@example.org",
+                        "ро@example.org",
+                        "b@example.org",
+                        "c@example.org",
+                        "добро@example.org",
+                        "пожаловать@example.org");
+
+        var heard = handOver(courier(server(stub)), envelopes);
+
+        assertThat(recipients())
+                .containsExactly("a@example.org", "b@example.org", "c@example.org")
+                .isEqualTo(heard.timed());
+        assertThat(heard.outcomes().values())
+                .filteredOn(how -> !how.equals(SENT))
+                .hasSize(4)
+                .containsOnly("failed: main has no SMTPUTF8 (RFC 6531), which the address needs");
+        assertThat(stub.connections()).isOne();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"503 5.5.1 RCPT first", "554 5.5.1 no valid recipients", "354 go on"})
     void aRefusedRecipientFailsWhateverDataAnswersThen(String data) {
