@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Who may send for a domain by its SPF record (RFC 7208): the record is followed through its
@@ -14,6 +17,10 @@ import java.util.Optional;
 public final class Spf {
     private static final int MOST_LOOKUPS = 10;
     private static final String VERSION = "v=spf1";
+
+    /** A domain and two lengths of prefixes, of each of which there may be none (section 5.6). */
+    private static final Pattern HOSTS =
+            Pattern.compile("([^/]*)(?:/(0|[1-9]\\d?))?(?://(0|[1-9]\\d{0,2}))?");
 
     private final Dns dns;
     private final List<Network> networks = new ArrayList<>();
@@ -91,41 +98,44 @@ public final class Spf {
     }
 
     private void follow(String domain, String record) {
-        for (var word : record.substring(VERSION.length()).strip().split(" +", -1)) {
+        var terms =
+                Stream.of(record.substring(VERSION.length()).strip().split(" +", -1))
+                        .map(Term::of)
+                        .toList();
+        var ends = terms.stream().anyMatch(term -> term.name().equals("all"));
+        for (var term : terms) {
             if (fault.isPresent() || unknown.isPresent()) {
                 return;
             }
-            term(domain, word);
+            // nobody gets past 'all', so no further either (section 6.1)
+            if (!ends || !term.name().equals("redirect")) {
+                follow(domain, term);
+            }
         }
     }
 
-    private void term(String domain, String word) {
-        var passes = !word.startsWith("-") && !word.startsWith("~") && !word.startsWith("?");
-        var term = word.replaceFirst("^[+~?-]", "");
-        var end = term.replaceFirst("[:=/].*", "").length();
-        var name = term.substring(0, end).toLowerCase(Locale.ROOT);
-        var value = term.substring(end).replaceFirst("^[:=]", "");
-        if (value.contains("%")) {
+    private void follow(String domain, Term term) {
+        if (term.value().contains("%")) {
             macros = true;
             return;
         }
-        switch (name) {
-            case "all" -> open |= passes;
-            case "ip4", "ip6" -> network(value, passes);
-            case "include" -> look(() -> include(value, word));
-            case "redirect" -> look(() -> include(value, word));
-            case "a" -> look(() -> hosts(List.of(target(domain, value)), passes));
-            case "mx" -> look(() -> hosts(exchangers(target(domain, value)), passes));
+        switch (term.name()) {
+            case "all" -> open |= term.passes();
+            case "ip4", "ip6" -> network(term.value(), term.passes());
+            case "include", "redirect" -> look(() -> include(term));
+            case "a", "mx" -> look(() -> hosts(domain, term));
             case "ptr", "exists" -> look(() -> macros = true);
             case "", "exp" -> {}
             default -> {
-                if (!term.contains("=")) {
-                    fault =
-                            Optional.of(
-                                    "'%s' in the record of %s is no SPF".formatted(word, domain));
+                if (!term.word().contains("=")) {
+                    fault = noSpf(domain, term);
                 }
             }
         }
+    }
+
+    private static Optional<String> noSpf(String domain, Term term) {
+        return Optional.of("'%s' in the record of %s is no SPF".formatted(term.word(), domain));
     }
 
     private void look(Runnable further) {
@@ -137,29 +147,37 @@ public final class Spf {
         further.run();
     }
 
-    private void include(String domain, String word) {
+    private void include(Term term) {
+        var domain = term.value();
         var record = record(domain);
         if (record.isEmpty() && fault.isEmpty() && unknown.isEmpty()) {
-            fault = Optional.of("'%s' leads to no SPF record".formatted(word));
+            fault = Optional.of("'%s' leads to no SPF record".formatted(term.word()));
         }
         record.ifPresent(found -> follow(domain, found));
     }
 
-    private void hosts(List<String> hosts, boolean passes) {
+    /** The networks around a domain's own addresses, or around those that take its mail. */
+    private void hosts(String domain, Term term) {
+        var match = HOSTS.matcher(term.value());
+        if (!match.matches()) {
+            fault = noSpf(domain, term);
+            return;
+        }
+        var target = match.group(1).isEmpty() ? domain : match.group(1);
+        var hosts = term.name().equals("mx") ? MailHosts.of(target, dns).hosts() : List.of(target);
         for (var host : hosts) {
-            for (var type : List.of(Dns.Type.A, Dns.Type.AAAA)) {
-                dns.ask(host, type).found().forEach(address -> network(address, passes));
-            }
+            networks(host, Dns.Type.A, prefix(match, 2), term.passes());
+            networks(host, Dns.Type.AAAA, prefix(match, 3), term.passes());
         }
     }
 
-    private List<String> exchangers(String domain) {
-        return MailHosts.of(domain, dns).hosts();
+    private static String prefix(Matcher match, int group) {
+        var bits = match.group(group);
+        return bits == null ? "" : "/" + bits;
     }
 
-    private static String target(String domain, String value) {
-        var host = value.replaceFirst("/.*", "");
-        return host.isEmpty() ? domain : host;
+    private void networks(String host, Dns.Type type, String prefix, boolean passes) {
+        dns.ask(host, type).found().forEach(address -> network(address + prefix, passes));
     }
 
     private void network(String text, boolean passes) {
@@ -167,15 +185,36 @@ public final class Spf {
             var parts = text.split("/", 2);
             var address = InetAddress.ofLiteral(parts[0]).getAddress();
             var bits = parts.length > 1 ? Integer.parseInt(parts[1]) : address.length * 8;
+            var network = new Network(address, bits);
             if (passes) {
-                networks.add(new Network(address, bits));
+                networks.add(network);
             }
         } catch (IllegalArgumentException e) {
             fault = Optional.of("'%s' is no network".formatted(text));
         }
     }
 
+    /** What stands between two blanks of a record, and its parts. */
+    private record Term(String word, boolean passes, String name, String value) {
+        static Term of(String word) {
+            var passes = !word.startsWith("-") && !word.startsWith("~") && !word.startsWith("?");
+            var term = word.replaceFirst("^[+~?-]", "");
+            var end = term.replaceFirst("[:=/].*", "").length();
+            return new Term(
+                    word,
+                    passes,
+                    term.substring(0, end).toLowerCase(Locale.ROOT),
+                    term.substring(end).replaceFirst("^[:=]", ""));
+        }
+    }
+
     private record Network(byte[] address, int bits) {
+        Network {
+            if (bits < 0 || bits > address.length * 8) {
+                throw new IllegalArgumentException("no prefix: " + bits);
+            }
+        }
+
         boolean has(byte[] other) {
             if (other.length != address.length) {
                 return false;

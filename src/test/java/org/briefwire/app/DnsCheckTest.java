@@ -11,6 +11,9 @@ import org.briefwire.testing.DnsStub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DnsCheckTest {
     private static final NewKey KEY = NewKey.ed25519();
@@ -87,6 +90,107 @@ class DnsCheckTest {
                         assertThat(line)
                                 .startsWith(
                                         "FAIL spf back.news.test: needs more than 10 DNS look-ups: receivers ignore it"));
+    }
+
+    /** RFC 7208 sections 5.3, 5.4 and 5.6; the server has 192.0.2.25 or 2001:db8::25. */
+    @ParameterizedTest
+    @CsvSource({
+        "a:near4.test, smtp4, does not name",
+        "a:near4.test/32, smtp4, does not name",
+        "a:near4.test/24, smtp4, is well made",
+        "a:near4.test/0, smtp4, is well made",
+        "a:near4.test//24, smtp4, does not name",
+        "a/24, smtp4, is well made",
+        "a/27, smtp4, does not name",
+        "a, smtp4, does not name",
+        "mx/24, smtp4, is well made",
+        "mx, smtp4, does not name",
+        "mx:other.test/24, smtp4, is well made",
+        "mx:other.test, smtp4, does not name",
+        "?a/24, smtp4, does not name",
+        "a:near6.test, smtp6, does not name",
+        "a:near6.test/24, smtp6, does not name",
+        "a:near6.test//64, smtp6, is well made",
+        "a:near6.test/24//64, smtp6, is well made",
+        "a:near6.test/24//128, smtp6, does not name",
+        "a//64, smtp6, is well made",
+        "a/24//64, smtp4, is well made",
+        "mx//64, smtp6, is well made",
+        "mx/24//127, smtp6, does not name",
+        "ip4:192.0.2.0/24, smtp4, is well made",
+        "ip6:2001:db8::/64, smtp6, is well made",
+    })
+    void aNetworkAroundAHostIsNamedWithIt(String mechanism, String server, String finding)
+            throws IOException {
+        for (var near : List.of("near4.test", "back.news.test", "mx.test")) {
+            dns.address(near, "192.0.2.77");
+        }
+        for (var near : List.of("near6.test", "back.news.test", "mx.test")) {
+            dns.address(near, "2001:db8::77");
+        }
+        dns.txt("back.news.test", "v=spf1 %s -all".formatted(mechanism))
+                .mx("back.news.test", 10, "mx.test")
+                .mx("other.test", 10, "mx.test")
+                .address("smtp.relay.test", server.equals("smtp4") ? "192.0.2.25" : "2001:db8::25");
+
+        assertThat(checked())
+                .filteredOn(line -> line.contains(" spf "))
+                .singleElement()
+                .asString()
+                .contains("spf back.news.test: " + finding);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a/33",
+                "a/x",
+                "a/",
+                "a/24/64",
+                "a//129",
+                "mx/024",
+                "ip4:192.0.2.0/33",
+                "ip6:2001:db8::/129",
+                "ip4:192.0.2.0/-1"
+            })
+    void aNetworkThatIsNoneIsAFault(String mechanism) throws IOException {
+        dns.txt("back.news.test", "v=spf1 %s -all".formatted(mechanism))
+                .address("back.news.test", "192.0.2.77")
+                .address("back.news.test", "2001:db8::77")
+                .address("smtp.relay.test", "192.0.2.25")
+                .mx("back.news.test", 10, "back.news.test");
+
+        assertThat(checked())
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .startsWith("FAIL spf back.news.test: '")
+                                .contains(": receivers ignore it"));
+    }
+
+    /** RFC 7208 section 6.1: wherever they stand. */
+    @ParameterizedTest
+    @CsvSource({
+        "redirect=spf.test, is well made",
+        "ip4:198.51.100.1 redirect=spf.test, is well made",
+        "redirect=spf.test ip4:198.51.100.1, is well made",
+        "redirect=spf.test -all, does not name",
+        "~all redirect=spf.test, does not name",
+        "?ALL Redirect=spf.test, does not name",
+        "-all redirect=nowhere.test, does not name",
+        "include:all.test redirect=spf.test, is well made",
+        "redirect=nowhere.test, leads to no SPF record",
+    })
+    void whereARecordHasAllNoRedirectIsFollowed(String terms, String finding) throws IOException {
+        dns.txt("back.news.test", "v=spf1 " + terms)
+                .txt("spf.test", "v=spf1 ip4:192.0.2.0/24 -all")
+                .txt("all.test", "v=spf1 -all")
+                .address("smtp.relay.test", "192.0.2.25");
+
+        assertThat(checked())
+                .filteredOn(line -> line.contains(" spf "))
+                .singleElement()
+                .asString()
+                .contains(finding);
     }
 
     @Test
