@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * A message that the SMTP server took.
  *
- * @param bytes as they came, dots unstuffed
+ * @param bytes as they came, lines without CR too, dots unstuffed
  * @param secured whether it came through TLS
  * @param login the user that had logged in; may be empty
  */

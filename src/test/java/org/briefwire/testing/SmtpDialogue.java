@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -200,20 +201,18 @@ final class SmtpDialogue {
         }
         var message = new ByteArrayOutputStream();
         var first = true;
-        for (var line = readLine(); !ends(line); line = readLine()) {
+        for (var line = readOctets(); !ends(line); line = readOctets()) {
             if (first && misbehaves(SmtpMoment.MESSAGE, subject)) {
                 return;
             }
             first = false;
             message.write(line, dotted(line), line.length - dotted(line));
-            message.write('\r');
-            message.write('\n');
         }
         end(subject, message.toByteArray());
     }
 
     private boolean ends(byte[] line) throws IOException, InterruptedException {
-        return text(line).equals(".")
+        return text(line).equals(".\r\n")
                 && !(in.available() > 0 && misbehaves(SmtpMoment.CROWDED_DOT, ""));
     }
 
@@ -305,20 +304,23 @@ final class SmtpDialogue {
     }
 
     private byte[] readLine() throws IOException {
+        var octets = readOctets();
+        var end = octets.length - 1;
+        return Arrays.copyOf(octets, end > 0 && octets[end - 1] == '\r' ? end - 1 : end);
+    }
+
+    /** A line as it came, up to its LF. */
+    private byte[] readOctets() throws IOException {
         var line = new ByteArrayOutputStream();
         while (true) {
             var next = in.read();
             if (next < 0) {
                 throw new HungUp();
             }
-            if (next == '\n') {
-                var bytes = line.toByteArray();
-                var length = bytes.length;
-                return length > 0 && bytes[length - 1] == '\r'
-                        ? java.util.Arrays.copyOf(bytes, length - 1)
-                        : bytes;
-            }
             line.write(next);
+            if (next == '\n') {
+                return line.toByteArray();
+            }
         }
     }
 
