@@ -42,7 +42,9 @@ class SignedDigestTest {
     private static final List<String> SIGNED =
             List.of(
                     "List-Archive",
+                    "List-Help",
                     "List-Owner",
+                    "List-Post",
                     "Feedback-ID",
                     "Auto-Submitted",
                     "Precedence",
