@@ -14,6 +14,7 @@ import org.briefwire.model.EmailAddress;
  * @param lane where it waited for its turn with the recipient's provider, if it did
  * @param refusers the servers that refused it for reasons of their own
  * @param putOff whether one of them may take it later
+ * @param refusal what becomes of it when no other server can be asked, once one has refused it
  */
 record Envelope(
         Parcel parcel,
@@ -22,7 +23,8 @@ record Envelope(
         Letter letter,
         Optional<Lane> lane,
         Set<String> refusers,
-        boolean putOff) {
+        boolean putOff,
+        Optional<Ended> refusal) {
     Envelope {
         refusers = Set.copyOf(refusers);
     }
@@ -32,7 +34,15 @@ record Envelope(
             EmailAddress recipient,
             Optional<EmailAddress> returnPath,
             Letter letter) {
-        this(parcel, recipient, returnPath, letter, Optional.empty(), Set.of(), false);
+        this(
+                parcel,
+                recipient,
+                returnPath,
+                letter,
+                Optional.empty(),
+                Set.of(),
+                false,
+                Optional.empty());
     }
 
     Envelope(Parcel parcel, EmailAddress recipient, Letter letter) {
@@ -42,7 +52,14 @@ record Envelope(
     /** The same, waiting for its turn. */
     Envelope in(Lane waiting) {
         return new Envelope(
-                parcel, recipient, returnPath, letter, Optional.of(waiting), refusers, putOff);
+                parcel,
+                recipient,
+                returnPath,
+                letter,
+                Optional.of(waiting),
+                refusers,
+                putOff,
+                refusal);
     }
 
     /** The same, for another server than this one. */
@@ -56,7 +73,8 @@ record Envelope(
                 letter,
                 lane,
                 more,
-                putOff || outcome instanceof Outcome.Deferred);
+                putOff || outcome instanceof Outcome.Deferred,
+                Optional.of(new Ended(parcel, server, outcome.notFinal())));
     }
 
     /** A message, made when a connection is ready for it. */

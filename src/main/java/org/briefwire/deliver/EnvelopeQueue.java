@@ -62,7 +62,9 @@ final class EnvelopeQueue {
     /** Gives back what was taken and not handed over. */
     void putBack(Envelope envelope) {
         change(() -> {
-            if (envelope.lane().isPresent()) {
+            if (envelope.refusal().isPresent()) {
+                line.passOn(envelope);
+            } else if (envelope.lane().isPresent()) {
                 envelope.lane().get().putBack(envelope);
             } else if (envelope.parcel() instanceof Parcel.Notice) {
                 ahead.addFirst(envelope);
@@ -127,10 +129,9 @@ final class EnvelopeQueue {
      * that already, whoever refuses waits for them, for a moment.
      *
      * @param further it, for the others
-     * @param refusal what becomes of it when none of them can be asked
      * @return whether there is room for it
      */
-    boolean passOn(Envelope envelope, Envelope further, Ended refusal) {
+    boolean passOn(Envelope envelope, Envelope further) {
         return under(() -> {
             var begun = System.nanoTime();
             while (line.isCrowded() && !stopped && pause(left(begun, LOOK_NANOS))) {
@@ -141,7 +142,7 @@ final class EnvelopeQueue {
             }
             line.ended(envelope);
             envelope.lane().ifPresent(lane -> lane.exchange(envelope, further));
-            line.passOn(further, refusal);
+            line.passOn(further);
             changed.signalAll();
             return true;
         });
@@ -169,9 +170,9 @@ final class EnvelopeQueue {
     List<Ended> settled(Predicate<Set<String>> hopeless) {
         return under(() -> {
             var settled = line.settled(hopeless);
-            settled.forEach(each -> end(each.envelope()));
+            settled.forEach(this::end);
             changed.signalAll();
-            return settled.stream().map(Line.PassedOn::refusal).toList();
+            return settled.stream().flatMap(each -> each.refusal().stream()).toList();
         });
     }
 

@@ -30,20 +30,13 @@ final class Line {
     private final Holdups holdups;
     private final Deque<Envelope> waiting = new ArrayDeque<>();
     private final Map<String, Deque<Envelope>> back = new LinkedHashMap<>();
-    private final List<PassedOn> passedOn = new ArrayList<>();
+    private final List<Envelope> passedOn = new ArrayList<>();
 
     /** Those under way whose domain is not known to be quick. */
     private final Set<Envelope> tried = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Map<String, Integer> trials = new HashMap<>();
     private volatile boolean trying;
-
-    /**
-     * One that its server refused for reasons of its own.
-     *
-     * @param refusal what becomes of it when no other server can be asked
-     */
-    record PassedOn(Envelope envelope, Ended refusal) {}
 
     Line(Holdups holdups) {
         this.holdups = holdups;
@@ -59,8 +52,9 @@ final class Line {
         waiting.addFirst(envelope);
     }
 
-    void passOn(Envelope envelope, Ended refusal) {
-        passedOn.add(new PassedOn(envelope, refusal));
+    /** One is for the servers that have not refused it, also when one of these gives it back. */
+    void passOn(Envelope envelope) {
+        passedOn.add(envelope);
     }
 
     /** Whether more is passed on than is taken. */
@@ -69,11 +63,8 @@ final class Line {
     }
 
     /** Takes out those whose refusers leave nobody to be asked. */
-    List<PassedOn> settled(Predicate<Set<String>> hopeless) {
-        var settled =
-                passedOn.stream()
-                        .filter(each -> hopeless.test(each.envelope().refusers()))
-                        .toList();
+    List<Envelope> settled(Predicate<Set<String>> hopeless) {
+        var settled = passedOn.stream().filter(each -> hopeless.test(each.refusers())).toList();
         passedOn.removeAll(settled);
         return settled;
     }
@@ -85,9 +76,9 @@ final class Line {
      */
     Optional<Envelope> next(String server, boolean alone) {
         for (var each : passedOn) {
-            if (!each.envelope().refusers().contains(server)) {
+            if (!each.refusers().contains(server)) {
                 passedOn.remove(each);
-                return Optional.of(each.envelope());
+                return Optional.of(each);
             }
         }
         for (var domain : back.keySet()) {

@@ -305,7 +305,7 @@ final class Pass {
         }
 
         private boolean passOn(Envelope envelope, Envelope further, Ended last) {
-            if (!queue.passOn(envelope, further, last)) {
+            if (!queue.passOn(envelope, further)) {
                 return false;
             }
             duty.putBackAllowance();

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.briefwire.config.Limit;
+import org.briefwire.config.ProviderPace;
 import org.briefwire.model.BriefwireException;
+import org.briefwire.pace.Speed;
+import org.briefwire.store.Providers;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeQueueTest {
@@ -185,13 +194,87 @@ class EnvelopeQueueTest {
         assertThat(passing.resultNow()).isTrue();
     }
 
+    @Test
+    void whatAServerRefusedAndAnotherGivesBackIsNotTheRefusersAgain() {
+        var queue =
+                queue(
+                        List::of,
+                        () -> claims.getAndIncrement() == 0 ? CourierKit.many(1) : List.of());
+
+        passOn(queue);
+
+        otherGivesBack(queue);
+    }
+
+    @Test
+    void norIsANoticeThatItRefused() {
+        var queue =
+                queue(
+                        () -> claims.getAndIncrement() == 0 ? List.of(notice()) : List.of(),
+                        List::of);
+
+        passOn(queue);
+
+        otherGivesBack(queue);
+    }
+
+    private static Envelope notice() {
+        var trial = CourierKit.many(1).getFirst();
+        return new Envelope(
+                new Parcel.Notice(1, 0, Instant.EPOCH), trial.recipient(), trial.letter());
+    }
+
+    @Test
+    void norIsWhatHadWaitedForItsProvidersTurn() {
+        var queue =
+                queue(
+                        new Sources(
+                                List::of,
+                                () -> Sources.Claimed.of(List.of()),
+                                (_, _) ->
+                                        claims.getAndIncrement() == 0
+                                                ? CourierKit.many(1)
+                                                : List.of(),
+                                false));
+        var hourly =
+                new ProviderPace(
+                        "slow",
+                        List.of("example.org"),
+                        List.of(),
+                        Optional.of(new Limit(1, Duration.ofHours(1))),
+                        OptionalInt.empty(),
+                        OptionalInt.empty());
+        queue.slow(
+                List.of(
+                        new Speed(
+                                new Providers.Known(16, "slow", Optional.empty()),
+                                Optional.of(hourly))),
+                List.of());
+
+        passOn(queue);
+
+        otherGivesBack(queue);
+    }
+
+    /** And its refusal counts when nobody else can be asked any more. */
+    private static void otherGivesBack(EnvelopeQueue queue) {
+        var given = queue.of("other").takeNow().orElseThrow();
+        queue.putBack(given);
+        assertThat(queue.of("main").takeNow()).isEmpty();
+        assertThat(queue.of("other").takeNow()).contains(given);
+        queue.putBack(given);
+        assertThat(queue.isEmpty()).isFalse();
+
+        assertThat(queue.settled(refusers -> refusers.equals(Set.of("main"))))
+                .extracting(Ended::server)
+                .containsExactly("main");
+        assertThat(queue.of("other").takeNow()).isEmpty();
+    }
+
     private static boolean passOn(EnvelopeQueue queue) {
         var taken = queue.of("main").take().orElseThrow();
         var outcome = new Outcome.Deferred(Reply.of(452, "452 full"), Outcome.Said.OF_SERVER);
-        return queue.passOn(
-                taken,
-                taken.refusedBy("main", outcome),
-                new Ended(taken.parcel(), "main", outcome));
+        return queue.passOn(taken, taken.refusedBy("main", outcome));
     }
 
     /**
