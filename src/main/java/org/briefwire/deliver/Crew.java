@@ -10,6 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.briefwire.model.BriefwireException;
 
 /**
@@ -21,6 +23,7 @@ final class Crew {
     private final int size;
     private final Envelopes source;
     private final AtomicInteger working;
+    private final ReentrantLock line = new ReentrantLock();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<Optional<Reply>> outOfReach =
             new AtomicReference<>(Optional.empty());
@@ -91,6 +94,29 @@ final class Crew {
         return over.getCount() == 0 ? Optional.empty() : source.takeNow();
     }
 
+    /** One after the other: while one worker waits for this, the others wait behind it. */
+    Optional<Envelope> inLine(Supplier<Optional<Envelope>> wait) {
+        line.lock();
+        try {
+            return wait.get();
+        } finally {
+            line.unlock();
+        }
+    }
+
+    /**
+     * Waits so many nanoseconds, or less if something changes. False when there are no more
+     * envelopes, or no connection is to be had.
+     */
+    boolean awaitMore(long nanos) {
+        return over.getCount() != 0 && source.awaitMore(nanos);
+    }
+
+    /** One waits that has no connection and none to try for: it is no reason to go on. */
+    void idles() {
+        working.decrementAndGet();
+    }
+
     /** One that worked is without a connection. When nobody works, the server is out of reach. */
     void fell(Reply reason) {
         if (working.decrementAndGet() == 0) {
@@ -99,7 +125,7 @@ final class Crew {
         }
     }
 
-    /** One that was without a connection works again. */
+    /** One that was without a connection, or idle, works again. */
     void rose() {
         working.incrementAndGet();
     }

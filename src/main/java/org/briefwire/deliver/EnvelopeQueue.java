@@ -56,7 +56,8 @@ final class EnvelopeQueue {
 
     /** What a server may take: not what it has refused itself. */
     Envelopes of(String server) {
-        return new Envelopes.Ways(() -> take(server), () -> takeNow(server));
+        return new Envelopes.Ways(
+                () -> take(server), () -> takeNow(server), nanos -> awaitMore(server, nanos));
     }
 
     /** Gives back what was taken and not handed over. */
@@ -91,13 +92,12 @@ final class EnvelopeQueue {
     }
 
     private void change(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        var _ =
+                under(() -> {
+                    change.run();
+                    changed.signalAll();
+                    return true;
+                });
     }
 
     private void end(Envelope envelope) {
@@ -234,21 +234,19 @@ final class EnvelopeQueue {
 
     /** Returns when no claim is under way, and none begins. */
     void settle() {
-        lock.lock();
-        try {
+        change(() -> {
             settled = true;
-            awaitClaim();
-        } finally {
-            lock.unlock();
-        }
+            while (claiming) {
+                changed.awaitUninterruptibly();
+            }
+        });
     }
 
     boolean isEmpty() {
-        return under(() -> stopped || (drained && hasNone() && !claiming));
-    }
-
-    private boolean hasNone() {
-        return ahead.isEmpty() && line.isEmpty() && lanes.areIdle();
+        return under(() -> {
+            var hasNone = ahead.isEmpty() && line.isEmpty() && lanes.areIdle();
+            return stopped || (drained && hasNone && !claiming);
+        });
     }
 
     /** What was claimed and is not handed over; nothing more is claimed. */
@@ -263,12 +261,6 @@ final class EnvelopeQueue {
         });
     }
 
-    private void awaitClaim() {
-        while (claiming) {
-            changed.awaitUninterruptibly();
-        }
-    }
-
     private Optional<Envelope> take(String server) {
         lock.lock();
         try {
@@ -280,10 +272,10 @@ final class EnvelopeQueue {
                 }
                 if (claiming) {
                     changed.awaitUninterruptibly();
-                } else if (failure != null || (lanes.areIdle() && !line.standsBack())) {
+                } else if (isAtItsEnd()) {
                     return none();
                 } else {
-                    awaitTurn();
+                    awaitTurn(Math.min(lanes.waitNanos(), LOOK_NANOS));
                 }
             }
             return Optional.empty();
@@ -302,6 +294,28 @@ final class EnvelopeQueue {
         });
     }
 
+    /**
+     * Whether nothing can come of waiting, when there is nothing to take and no claim under way.
+     */
+    private boolean isAtItsEnd() {
+        return failure != null || (lanes.areIdle() && !line.standsBack());
+    }
+
+    private boolean awaitMore(String server, long nanos) {
+        return under(() -> {
+            if (stopped) {
+                return false;
+            }
+            claimAhead();
+            if (ahead.isEmpty() && !line.has(server) && !claiming && isAtItsEnd()) {
+                return none().isPresent();
+            }
+            var turn = lanes.waitNanos();
+            awaitTurn(turn > 0 ? Math.min(turn, nanos) : nanos);
+            return true;
+        });
+    }
+
     /** A notice, if there is one now. */
     Optional<Envelope> takeNotice() {
         return under(() -> {
@@ -310,18 +324,15 @@ final class EnvelopeQueue {
         });
     }
 
-    /** The same, after a look for some if it is time for that. */
-    Optional<Envelope> lookForNotice() {
-        lock.lock();
-        try {
+    /** Whether there is one, after a look for some if it is time for that. */
+    boolean lookForNotice() {
+        return under(() -> {
             claimAhead();
             while (claiming && ahead.isEmpty() && !stopped) {
                 changed.awaitUninterruptibly();
             }
-            return takeNotice();
-        } finally {
-            lock.unlock();
-        }
+            return !ahead.isEmpty();
+        });
     }
 
     private Optional<Envelope> next(String server) {
@@ -341,8 +352,8 @@ final class EnvelopeQueue {
         return next;
     }
 
-    private void awaitTurn() {
-        var _ = pause(Math.min(lanes.waitNanos(), LOOK_NANOS));
+    private void awaitTurn(long nanos) {
+        var _ = pause(nanos);
         stopped |= Thread.currentThread().isInterrupted();
     }
 
@@ -362,18 +373,10 @@ final class EnvelopeQueue {
         }
         var wanted = lanes.wanted();
         if (low || late || !wanted.isEmpty()) {
-            claiming = true;
             // the database's calls would hold a carrier of virtual threads
-            var claims =
-                    Thread.ofPlatform().name("claims").unstarted(() -> claim(late, low, wanted));
-            var begun = false;
-            try {
-                claims.start();
-                begun = true;
-            } finally {
-                // a machine may have no room for a thread
-                claiming = begun;
-            }
+            var _ = Thread.ofPlatform().name("claims").start(() -> claim(late, low, wanted));
+            // not before: a machine may have no room for a thread
+            claiming = true;
         }
     }
 

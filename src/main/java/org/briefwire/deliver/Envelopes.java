@@ -2,7 +2,9 @@ package org.briefwire.deliver;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /** What is to be handed over, one after the other. Safe for use by many threads. */
@@ -16,8 +18,17 @@ interface Envelopes {
      */
     Optional<Envelope> takeNow();
 
-    /** Two ways to take. */
-    record Ways(Supplier<Optional<Envelope>> waiting, Supplier<Optional<Envelope>> now)
+    /**
+     * For whoever may not take yet, or found none now: waits so many nanoseconds, or less if
+     * something changes, and leaves everything to others. False when there are no more.
+     */
+    boolean awaitMore(long nanos);
+
+    /** Two ways to take, and one to wait. */
+    record Ways(
+            Supplier<Optional<Envelope>> waiting,
+            Supplier<Optional<Envelope>> now,
+            LongPredicate more)
             implements Envelopes {
         @Override
         public Optional<Envelope> take() {
@@ -27,6 +38,11 @@ interface Envelopes {
         @Override
         public Optional<Envelope> takeNow() {
             return now.get();
+        }
+
+        @Override
+        public boolean awaitMore(long nanos) {
+            return more.test(nanos);
         }
     }
 
@@ -50,6 +66,17 @@ interface Envelopes {
         @Override
         public Optional<Envelope> takeNow() {
             return take();
+        }
+
+        @Override
+        public boolean awaitMore(long nanos) {
+            LockSupport.parkNanos(nanos);
+            lock.lock();
+            try {
+                return all.hasNext() && !Thread.currentThread().isInterrupted();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

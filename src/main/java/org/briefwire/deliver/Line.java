@@ -98,6 +98,12 @@ final class Line {
                 : Optional.empty();
     }
 
+    /** Whether anything but what stands back is for a server. */
+    boolean has(String server) {
+        return !waiting.isEmpty()
+                || passedOn.stream().anyMatch(each -> !each.refusers().contains(server));
+    }
+
     private Envelope fromBack(String domain) {
         var those = back.getOrDefault(domain, new ArrayDeque<>());
         var first = those.removeFirst();

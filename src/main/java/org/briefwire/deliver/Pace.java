@@ -1,19 +1,35 @@
 package org.briefwire.deliver;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.briefwire.config.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** Spaces messages out evenly, over all connections together, and those of all nodes. */
+/**
+ * Spaces messages out evenly, over all connections together, and those of all nodes. A turn is
+ * taken when it has come, and for a message that is there: what nobody used is not made up for.
+ */
 final class Pace {
+    /** A turn taken so much late, as threads wake late, is in time: the rate would suffer. */
+    private static final long LATE_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final Optional<Turn> FREE = Optional.of(() -> {});
+
+    private final LongSupplier nanos;
     private final long wholeGapNanos;
     private final @Nullable Pace outer;
     private volatile long gapNanos;
-    private final AtomicLong next = new AtomicLong(System.nanoTime());
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicLong next;
+    private volatile boolean stopped;
+
+    /** The right to begin one message. */
+    @FunctionalInterface
+    interface Turn {
+        /** Nothing was begun: the turn is another's, unless a later one was taken since. */
+        void giveBack();
+    }
 
     Pace(Optional<Limit> rate) {
         this(rate, null);
@@ -21,6 +37,17 @@ final class Pace {
 
     /** A pace within another one, that of several. */
     Pace(Optional<Limit> rate, @Nullable Pace outer) {
+        this(rate, outer, System::nanoTime);
+    }
+
+    /**
+     * The same with a time of its own.
+     *
+     * @param nanos a clock that nobody sets
+     */
+    Pace(Optional<Limit> rate, @Nullable Pace outer, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.next = new AtomicLong(nanos.getAsLong());
         this.wholeGapNanos = rate.map(limit -> limit.per().toNanos() / limit.count()).orElse(0L);
         this.gapNanos = wholeGapNanos;
         this.outer = outer;
@@ -34,49 +61,55 @@ final class Pace {
         }
     }
 
-    /** Waits for the next message's turn; false when there is none any more. */
-    boolean await() throws InterruptedException {
-        var wait = turn();
-        if (wait > 0 && stopped.await(wait, TimeUnit.NANOSECONDS)) {
-            return false;
+    /** Whether there is no rate to keep to: it is always the next message's turn. */
+    boolean isFree() {
+        return wholeGapNanos == 0 && (outer == null || outer.isFree());
+    }
+
+    /** The next message's turn, if it has come; never waits. */
+    Optional<Turn> take() {
+        if (stopped) {
+            return Optional.empty();
         }
-        var more = outer == null ? 0 : outer.turn();
-        return more == 0 ? !stopped() : !stopped.await(more, TimeUnit.NANOSECONDS);
-    }
-
-    /** How long it is until the next message's turn, which is taken. */
-    private long turn() {
-        if (gapNanos == 0) {
-            return 0;
+        if (wholeGapNanos == 0) {
+            return takeOuter();
         }
-        var now = System.nanoTime();
-        var turn = next.getAndUpdate(due -> Math.max(due - now, 0) + now + gapNanos);
-        return Math.max(turn - now, 0);
-    }
-
-    /** Takes the next message's turn if it has come; never waits. */
-    boolean now() {
-        return !stopped() && isDue() && (outer == null || outer.takeNow()) && takeNow();
-    }
-
-    private boolean isDue() {
-        return gapNanos == 0 || next.get() - System.nanoTime() <= 0;
-    }
-
-    private boolean takeNow() {
-        if (gapNanos == 0) {
-            return true;
-        }
-        var now = System.nanoTime();
+        var now = nanos.getAsLong();
         var due = next.get();
-        return due - now <= 0 && next.compareAndSet(due, now + gapNanos);
+        if (due - now > 0) {
+            return Optional.empty();
+        }
+        var further = takeOuter();
+        if (further.isEmpty()) {
+            return Optional.empty();
+        }
+        var gap = gapNanos;
+        var after = now - Math.min(now - due, Math.min(gap, LATE_NANOS)) + gap;
+        if (!next.compareAndSet(due, after)) {
+            further.get().giveBack();
+            return Optional.empty();
+        }
+        return Optional.of(() -> {
+            next.compareAndSet(after, due);
+            further.get().giveBack();
+        });
+    }
+
+    private Optional<Turn> takeOuter() {
+        return outer == null ? FREE : outer.take();
+    }
+
+    /** How long it is until the next message's turn comes, in nanoseconds; 0 when it has. */
+    long untilTurn() {
+        var own = wholeGapNanos == 0 ? 0 : Math.max(0, next.get() - nanos.getAsLong());
+        return outer == null ? own : Math.max(own, outer.untilTurn());
     }
 
     boolean stopped() {
-        return stopped.getCount() == 0;
+        return stopped;
     }
 
     void stop() {
-        stopped.countDown();
+        stopped = true;
     }
 }

@@ -13,22 +13,48 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
         var begun = System.nanoTime();
         while (true) {
             if (!duty.takeAllowance()) {
-                var notice = queue.lookForNotice();
+                queue.lookForNotice();
+                var notice = queue.takeNotice();
                 if (notice.isPresent() || !duties.anyAble() || queue.awaitEmpty(TICK)) {
                     return counted(notice);
                 }
             } else if (!duties.isTurn(duty)) {
                 duty.putBackAllowance();
-                if (queue.awaitEmpty(TICK)) {
+                if (!awaitOthers(begun)) {
                     return Optional.empty();
-                }
-                if (System.nanoTime() - begun > duties.patience().toNanos()) {
-                    duties.waitedFor(duty);
                 }
             } else {
                 return taken(wanted.take());
             }
         }
+    }
+
+    /** Waits a little for the others' share; false when there is nothing to share any more. */
+    private boolean awaitOthers(long begun) {
+        if (queue.awaitEmpty(TICK)) {
+            return false;
+        }
+        if (System.nanoTime() - begun > duties.patience().toNanos()) {
+            duties.waitedFor(duty);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean awaitMore(long nanos) {
+        if (!duty.hasAllowance()) {
+            return (queue.lookForNotice() || duties.anyAble()) && !queue.awaitEmpty(TICK);
+        }
+        if (duties.isTurn(duty)) {
+            return wanted.awaitMore(nanos);
+        }
+        var begun = System.nanoTime();
+        while (!duties.isTurn(duty)) {
+            if (!awaitOthers(begun)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -18,6 +18,11 @@ record Wanted(Envelopes all, Predicate<Envelope> unwanted, Consumer<Envelope> dr
         return wanted(all::takeNow);
     }
 
+    @Override
+    public boolean awaitMore(long nanos) {
+        return all.awaitMore(nanos);
+    }
+
     private Optional<Envelope> wanted(Supplier<Optional<Envelope>> source) {
         var next = source.get();
         while (next.filter(unwanted).isPresent()) {

@@ -12,6 +12,9 @@ final class Worker {
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final int MOST_LOSSES = 3;
 
+    /** So often whoever waits for a turn looks whether anybody still wants it. */
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
     private final Station station;
     private final Crew crew;
     private final Outcomes outcomes;
@@ -28,6 +31,9 @@ final class Worker {
     private long begun;
 
     private boolean slow;
+
+    /** That of the message taken last. */
+    private Pace.Turn turn = () -> {};
 
     Worker(Station station, Crew crew, Outcomes outcomes) {
         this.station = station;
@@ -72,18 +78,66 @@ final class Worker {
         }
     }
 
-    /** Waits for the pace, and for what is claimed. */
-    private Optional<Filled> next() throws InterruptedException {
+    /** Waits for what is claimed, and for its turn. */
+    private Optional<Filled> next() {
         if (trouble != null) {
             throw trouble;
         }
         if (!mayBegin()) {
             return Optional.empty();
         }
-        if (!ready.isEmpty() && !station.pace().stopped()) {
+        if (!ready.isEmpty()) {
             return Optional.of(ready.removeFirst());
         }
-        return station.pace().await() ? take(crew::take) : Optional.empty();
+        return take(station.pace().isFree() ? crew::take : this::takeInTurn);
+    }
+
+    /**
+     * Where there is a rate nothing is taken before its turn: until then another server may have
+     * it, and a notice may overtake. No turn is taken for what is not there.
+     */
+    private Optional<Envelope> takeInTurn() {
+        var idle = connection == null && !fallen;
+        if (idle) {
+            crew.idles();
+        }
+        try {
+            return crew.inLine(this::awaitTurn);
+        } finally {
+            if (idle) {
+                crew.rose();
+            }
+        }
+    }
+
+    private Optional<Envelope> awaitTurn() {
+        while (mayBegin()) {
+            var before = station.pace().untilTurn();
+            var next = takeNow();
+            if (next.isPresent()) {
+                return next;
+            }
+            // it may have come, or another may have taken it, since
+            var wait = Math.max(before, station.pace().untilTurn());
+            if (!crew.awaitMore(wait > 0 ? Math.min(wait, LOOK_NANOS) : LOOK_NANOS)) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Envelope> takeNow() {
+        var now = station.pace().take();
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        var next = crew.takeNow();
+        if (next.isEmpty()) {
+            now.get().giveBack();
+            return next;
+        }
+        turn = now.get();
+        return next;
     }
 
     /** To be asked just before a message is begun. */
@@ -101,6 +155,7 @@ final class Worker {
             if (filled.isPresent()) {
                 return filled;
             }
+            turn.giveBack();
         }
     }
 
@@ -119,6 +174,7 @@ final class Worker {
             }
         } catch (Unreachable e) {
             again(filled);
+            turn.giveBack();
             fall(e.reply(station.server()));
         }
     }
@@ -154,7 +210,7 @@ final class Worker {
             return Optional.ofNullable(ready.pollFirst());
         }
         try {
-            return station.pace().now() ? take(crew::takeNow) : Optional.empty();
+            return take(this::takeNow);
         } catch (RuntimeException e) {
             // the message under way comes first: its outcome must not be lost
             trouble = e;

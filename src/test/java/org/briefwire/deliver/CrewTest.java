@@ -62,6 +62,31 @@ class CrewTest {
         assertThat(reason).isEmpty();
     }
 
+    @Test
+    @Timeout(30)
+    void whoIsIdleDoesNotKeepAServerInReach() {
+        var crew = new Crew(2, NONE);
+        var turns = new CyclicBarrier(2);
+        var number = new AtomicInteger();
+
+        var reason =
+                crew.work(
+                        "worker",
+                        () -> {
+                            if (number.getAndIncrement() == 0) {
+                                crew.idles();
+                                await(turns);
+                            } else {
+                                await(turns);
+                                crew.fell(Reply.ours("away"));
+                            }
+                            crew.rest(Duration.ofMinutes(1));
+                            crew.rose();
+                        });
+
+        assertThat(reason).contains(Reply.ours("away"));
+    }
+
     private static void await(CyclicBarrier turns) {
         try {
             turns.await();
