@@ -20,9 +20,14 @@ import org.briefwire.model.BriefwireException;
  * all.
  */
 final class Crew {
+    /** So many connections in a row that can't be had are enough, while others wait for a turn. */
+    private static final int MOST_FALLS = 3;
+
     private final int size;
     private final Envelopes source;
     private final AtomicInteger working;
+    private final AtomicInteger idle = new AtomicInteger();
+    private final AtomicInteger falls = new AtomicInteger();
     private final ReentrantLock line = new ReentrantLock();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<Optional<Reply>> outOfReach =
@@ -112,20 +117,36 @@ final class Crew {
         return over.getCount() != 0 && source.awaitMore(nanos);
     }
 
-    /** One waits that has no connection and none to try for: it is no reason to go on. */
+    /** One waits that has no connection and none to try for: it is no reason to go on for long. */
     void idles() {
+        idle.incrementAndGet();
         working.decrementAndGet();
     }
 
-    /** One that worked is without a connection. When nobody works, the server is out of reach. */
+    /** One that was idle tries for a connection. */
+    void tries() {
+        working.incrementAndGet();
+        idle.decrementAndGet();
+    }
+
+    /** A connection was had. */
+    void reached() {
+        falls.set(0);
+    }
+
+    /**
+     * One that worked is without a connection. When nobody works, the server is out of reach; but
+     * those that are idle may try too, a few of them.
+     */
     void fell(Reply reason) {
-        if (working.decrementAndGet() == 0) {
+        var fallen = falls.incrementAndGet();
+        if (working.decrementAndGet() == 0 && (idle.get() == 0 || fallen >= MOST_FALLS)) {
             outOfReach.set(Optional.of(reason));
             over.countDown();
         }
     }
 
-    /** One that was without a connection, or idle, works again. */
+    /** One that was without a connection works again. */
     void rose() {
         working.incrementAndGet();
     }

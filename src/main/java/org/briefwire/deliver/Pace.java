@@ -15,7 +15,7 @@ final class Pace {
     /** A turn taken so much late, as threads wake late, is in time: the rate would suffer. */
     private static final long LATE_NANOS = Duration.ofMillis(20).toNanos();
 
-    private static final Optional<Turn> FREE = Optional.of(() -> {});
+    private static final Optional<Turn> FREE = Optional.of(Turn.NONE);
 
     private final LongSupplier nanos;
     private final long wholeGapNanos;
@@ -27,6 +27,9 @@ final class Pace {
     /** The right to begin one message. */
     @FunctionalInterface
     interface Turn {
+        /** That of nobody. */
+        Turn NONE = () -> {};
+
         /** Nothing was begun: the turn is another's, unless a later one was taken since. */
         void giveBack();
     }
@@ -74,25 +77,30 @@ final class Pace {
         if (wholeGapNanos == 0) {
             return takeOuter();
         }
-        var now = nanos.getAsLong();
-        var due = next.get();
-        if (due - now > 0) {
+        if (untilOwnTurn() > 0) {
             return Optional.empty();
         }
         var further = takeOuter();
-        if (further.isEmpty()) {
-            return Optional.empty();
+        return further.isEmpty() ? further : takeOwn(further.get());
+    }
+
+    /** Its own turn with that of all; others may take it at the same time, and the one after it. */
+    private Optional<Turn> takeOwn(Turn further) {
+        while (true) {
+            var now = nanos.getAsLong();
+            var due = next.get();
+            if (due - now > 0) {
+                further.giveBack();
+                return Optional.empty();
+            }
+            var after = now - Math.min(now - due, LATE_NANOS) + gapNanos;
+            if (next.compareAndSet(due, after)) {
+                return Optional.of(() -> {
+                    next.compareAndSet(after, due);
+                    further.giveBack();
+                });
+            }
         }
-        var gap = gapNanos;
-        var after = now - Math.min(now - due, Math.min(gap, LATE_NANOS)) + gap;
-        if (!next.compareAndSet(due, after)) {
-            further.get().giveBack();
-            return Optional.empty();
-        }
-        return Optional.of(() -> {
-            next.compareAndSet(after, due);
-            further.get().giveBack();
-        });
     }
 
     private Optional<Turn> takeOuter() {
@@ -101,8 +109,11 @@ final class Pace {
 
     /** How long it is until the next message's turn comes, in nanoseconds; 0 when it has. */
     long untilTurn() {
-        var own = wholeGapNanos == 0 ? 0 : Math.max(0, next.get() - nanos.getAsLong());
-        return outer == null ? own : Math.max(own, outer.untilTurn());
+        return outer == null ? untilOwnTurn() : Math.max(untilOwnTurn(), outer.untilTurn());
+    }
+
+    private long untilOwnTurn() {
+        return wholeGapNanos == 0 ? 0 : Math.max(0, next.get() - nanos.getAsLong());
     }
 
     boolean stopped() {

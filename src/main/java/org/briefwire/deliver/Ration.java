@@ -59,10 +59,14 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
 
     @Override
     public Optional<Envelope> takeNow() {
+        if (!duty.takeAllowance()) {
+            return counted(queue.takeNotice());
+        }
         if (!duties.isTurn(duty)) {
+            duty.putBackAllowance();
             return Optional.empty();
         }
-        return duty.takeAllowance() ? taken(wanted.takeNow()) : counted(queue.takeNotice());
+        return taken(wanted.takeNow());
     }
 
     private Optional<Envelope> taken(Optional<Envelope> envelope) {

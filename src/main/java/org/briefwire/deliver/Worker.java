@@ -33,7 +33,7 @@ final class Worker {
     private boolean slow;
 
     /** That of the message taken last. */
-    private Pace.Turn turn = () -> {};
+    private Pace.Turn turn = Pace.Turn.NONE;
 
     Worker(Station station, Crew crew, Outcomes outcomes) {
         this.station = station;
@@ -105,7 +105,7 @@ final class Worker {
             return crew.inLine(this::awaitTurn);
         } finally {
             if (idle) {
-                crew.rose();
+                crew.tries();
             }
         }
     }
@@ -155,13 +155,18 @@ final class Worker {
             if (filled.isPresent()) {
                 return filled;
             }
-            turn.giveBack();
+            giveTurnBack();
         }
+    }
+
+    private void giveTurnBack() {
+        turn.giveBack();
+        turn = Pace.Turn.NONE;
     }
 
     private void serve(Filled filled) throws InterruptedException {
         try {
-            var current = connection == null ? station.connect() : connection;
+            var current = connection == null ? connected() : connection;
             connection = current;
             rise();
             carry(current, filled);
@@ -174,9 +179,15 @@ final class Worker {
             }
         } catch (Unreachable e) {
             again(filled);
-            turn.giveBack();
+            giveTurnBack();
             fall(e.reply(station.server()));
         }
+    }
+
+    private Connection connected() throws Unreachable {
+        var found = station.connect();
+        crew.reached();
+        return found;
     }
 
     private void carry(Connection current, Filled filled) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -63,28 +64,42 @@ class CrewTest {
     }
 
     @Test
-    @Timeout(30)
-    void whoIsIdleDoesNotKeepAServerInReach() {
-        var crew = new Crew(2, NONE);
-        var turns = new CyclicBarrier(2);
-        var number = new AtomicInteger();
+    void threeOfThoseThatAreIdleTryBeforeTheServerIsOutOfReach() {
+        var crew = idleCrewOfFive();
 
-        var reason =
-                crew.work(
-                        "worker",
-                        () -> {
-                            if (number.getAndIncrement() == 0) {
-                                crew.idles();
-                                await(turns);
-                            } else {
-                                await(turns);
-                                crew.fell(Reply.ours("away"));
-                            }
-                            crew.rest(Duration.ofMinutes(1));
-                            crew.rose();
-                        });
+        crew.tries();
+        crew.fell(Reply.ours("away"));
+        crew.tries();
+        crew.fell(Reply.ours("away"));
+        assertThat(crew.awaitMore(0)).isTrue();
 
-        assertThat(reason).contains(Reply.ours("away"));
+        crew.tries();
+        crew.fell(Reply.ours("away"));
+        assertThat(crew.awaitMore(0)).isFalse();
+    }
+
+    @Test
+    void aConnectionThatIsHadMakesUpForThoseThatWereNot() {
+        var crew = idleCrewOfFive();
+        crew.tries();
+        crew.fell(Reply.ours("away"));
+        crew.tries();
+        crew.fell(Reply.ours("away"));
+
+        crew.tries();
+        crew.reached();
+        crew.tries();
+        crew.fell(Reply.ours("away"));
+
+        assertThat(crew.awaitMore(0)).isTrue();
+    }
+
+    private static Crew idleCrewOfFive() {
+        var crew = new Crew(5, new Envelopes.Ways(Optional::empty, Optional::empty, _ -> true));
+        for (var worker = 0; worker < 5; worker++) {
+            crew.idles();
+        }
+        return crew;
     }
 
     private static void await(CyclicBarrier turns) {

@@ -58,6 +58,19 @@ class PaceTest {
         assertThat(pace.untilTurn()).isEqualTo(SECOND - SECOND / 100);
     }
 
+    /** A millisecond each: threads wake later than that, and for a while not at all. */
+    @Test
+    void nineMillisecondsLateTenOfAThousandASecondAreDue() {
+        var fast = pace(1000, null);
+        assertThat(takes(fast)).isTrue();
+        time.addAndGet(SECOND / 100);
+
+        for (var turn = 0; turn < 10; turn++) {
+            assertThat(takes(fast)).isTrue();
+        }
+        assertThat(takes(fast)).isFalse();
+    }
+
     @Test
     void aTurnThatIsGivenBackIsTheNextOnesHereAndOverAll() {
         var turn = pace.take().orElseThrow();
