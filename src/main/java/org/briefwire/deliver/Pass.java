@@ -221,7 +221,10 @@ final class Pass {
                         queue.of(duty.courier().server()), office.faults()::leavesOut, queue::drop);
         busy.incrementAndGet();
         try {
-            duty.courier().handOver(new Ration(queue, wanted, duties, duty), new Ears(duty));
+            duty.courier()
+                    .handOver(
+                            new Ration(queue, wanted, duties, duty, this::settleWhatFindsNobody),
+                            new Ears(duty));
         } finally {
             busy.decrementAndGet();
         }

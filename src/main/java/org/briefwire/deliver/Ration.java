@@ -3,8 +3,12 @@ package org.briefwire.deliver;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What one courier may take of a queue: its share, and no more digests than it is allowed. */
-record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
+/**
+ * What one courier may take of a queue: its share, and no more digests than it is allowed.
+ *
+ * @param settling ends what was passed on and now finds nobody, as when this one's day has ended
+ */
+record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty, Runnable settling)
         implements Envelopes {
     private static final Duration TICK = Duration.ofMillis(20);
 
@@ -18,6 +22,7 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
                 if (notice.isPresent() || !duties.anyAble() || queue.awaitEmpty(TICK)) {
                     return counted(notice);
                 }
+                settling.run();
             } else if (!duties.isTurn(duty)) {
                 duty.putBackAllowance();
                 if (!awaitOthers(begun)) {
@@ -43,6 +48,7 @@ record Ration(EnvelopeQueue queue, Envelopes wanted, Duties duties, Duty duty)
     @Override
     public boolean awaitMore(long nanos) {
         if (!duty.hasAllowance()) {
+            settling.run();
             return (queue.lookForNotice() || duties.anyAble()) && !queue.awaitEmpty(TICK);
         }
         if (duties.isTurn(duty)) {

@@ -28,6 +28,9 @@ public final class MillionBench {
     private static final Instant BEFORE = Instant.parse("2026-11-23T12:00:00Z");
     private static final Instant DUE = Instant.parse("2026-11-24T06:00:00Z");
 
+    /** Until the compilers are done. */
+    private static final int WARM_UPS = 4;
+
     private final Path work;
     private final byte[] stencil = SampleMails.digestOf(25 * 1024).bytes();
 
@@ -50,9 +53,15 @@ public final class MillionBench {
     public static void main(String... arguments) throws Exception {
         Rivals.hushLibraries();
         var bench = new MillionBench(Path.of(arguments[2]));
-        bench.run("warm", Integer.parseInt(arguments[0]));
-        var small = bench.run("small", Integer.parseInt(arguments[0]));
+        var few = Integer.parseInt(arguments[0]);
+        for (var time = 0; time < WARM_UPS; time++) {
+            bench.run("warm-" + time, few);
+        }
+        var before = bench.run("before", few);
         var large = bench.run("large", Integer.parseInt(arguments[1]));
+        var after = bench.run("after", few);
+        // the compilers go on for long, and machines have moods: the harder comparison counts
+        var small = before.sending() < after.sending() ? before : after;
         var heap = Runtime.getRuntime().maxMemory() >> 20;
         System.out.printf(
                 Locale.ROOT,
@@ -62,7 +71,7 @@ public final class MillionBench {
                 "sending in s",
                 "µs a message",
                 "notice in s");
-        for (var run : List.of(small, large)) {
+        for (var run : List.of(before, large, after)) {
             System.out.printf(
                     Locale.ROOT,
                     "%12d %16.1f %14.1f %14.0f %14.2f%n",
@@ -74,7 +83,7 @@ public final class MillionBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "a message costs %.2f times that of the small edition (wanted: 1.2); peak of the heap %d of %d MB%n",
+                "a message costs %.2f times that of the cheaper small edition (wanted: 1.2); peak of the heap %d of %d MB%n",
                 large.micros() / small.micros(),
                 peakMegabytes(),
                 heap);

@@ -240,4 +240,53 @@ class ProvidersTest {
                     .allSatisfy((reader, ids) -> assertThat(ids).hasSize(1));
         }
     }
+
+    /** One of them has the last message of its day, and would have waited for the next one's. */
+    @Test
+    void whatIsPassedOnToAServerWhoseDayEndsIsPutOff() {
+        var word = new CountDownLatch(1);
+        stub.on(SmtpMoment.RCPT).answers("452 4.3.1 no room");
+        second.on(SmtpMoment.END).waitsFor(word);
+        var servers =
+                Setting.of(
+                        CourierKit.server("main", stub, 1),
+                        CourierKit.warmingUp(CourierKit.server("second", second, 1), 2));
+        var oneAtATime =
+                new Pacing(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(oneAtATime("one"), oneAtATime("other")));
+        try (var room =
+                PostRoom.open(TestDatabases.Kind.SQLITE, folder, servers.with(oneAtATime))) {
+            room.dispatch().start();
+            var first = room.mailing("s", List.of("p@example.org"));
+            await().until(() -> CourierKit.rcpts(second) == 1);
+            var then = room.mailing("t", List.of("p@one.example", "p@other.example"));
+            await().untilAsserted(() ->
+                    assertThat(stub.introductions())
+                            .anyMatch(line -> line.contains("<p@one.example>"))
+                            .anyMatch(line -> line.contains("<p@other.example>")));
+            word.countDown();
+
+            await().untilAsserted(() ->
+                    assertThat(room.counts(then))
+                            .isEqualTo(
+                                    Map.of(
+                                            "sent by second: 250 2.0.0 taken",
+                                            1L,
+                                            "deferred by main: 452 4.3.1 no room",
+                                            1L)));
+            assertThat(room.counts(first)).isEqualTo(Map.of("sent by second: 250 2.0.0 taken", 1L));
+        }
+    }
+
+    private static ProviderPace oneAtATime(String name) {
+        return new ProviderPace(
+                name,
+                List.of(name + ".example"),
+                List.of(),
+                Optional.empty(),
+                OptionalInt.of(1),
+                OptionalInt.empty());
+    }
 }
