@@ -50,6 +50,7 @@ public final class Check {
         var checked = new ArrayList<Checked>();
         checked.addAll(config(config));
         checked.add(database());
+        checked.addAll(durability());
         checked.addAll(nodes());
         checked.addAll(sources(config));
         checked.addAll(new TemplateCheck(config.templates()).check());
@@ -90,6 +91,23 @@ public final class Check {
                     String.valueOf(e.getMessage()),
                     "see that database.url is right, and that this user may write there");
         }
+    }
+
+    private List<Checked> durability() {
+        try {
+            var off = new Soundness(installation.database()).switchedOff();
+            return off.isEmpty() ? List.of() : List.of(forgetful(off));
+        } catch (BriefwireException e) {
+            return List.of(); // the line of the database says it
+        }
+    }
+
+    private static Checked forgetful(List<String> off) {
+        return Checked.warn(
+                "database",
+                "%s off: after a power cut mail may go out twice, or be lost"
+                        .formatted(String.join(", ", off)),
+                "switch on in postgresql.conf");
     }
 
     /** Those that share the database; a single one on SQLite needs no line. */

@@ -1,11 +1,34 @@
 package org.briefwire.store;
 
-/** Whether the database can be read and written. */
+import java.util.List;
+
+/** Whether the database can be read and written, and keeps what it is given. */
 public final class Soundness {
     private final Database database;
 
     public Soundness(Database database) {
         this.database = database;
+    }
+
+    /**
+     * What is switched off of all that makes a commit outlive a power cut; SQLite's we switch on.
+     */
+    public List<String> switchedOff() {
+        return switch (database.dialect()) {
+            case SQLITE -> List.of();
+            case POSTGRESQL ->
+                    database.read(handle ->
+                            handle.createQuery(
+                                            """
+                                            SELECT name FROM pg_settings
+                                            WHERE name IN ('fsync', 'full_page_writes',
+                                                           'synchronous_commit')
+                                              AND setting = 'off'
+                                            ORDER BY name
+                                            """)
+                                    .mapTo(String.class)
+                                    .list());
+        };
     }
 
     /**
