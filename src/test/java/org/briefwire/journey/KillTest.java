@@ -46,6 +46,32 @@ class KillTest {
         killAndFinish(kind, 10_000, 20);
     }
 
+    /** Also while it starts, makes the edition, claims its first and comes to its end. */
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource
+    void killedAtAnyTimeFromItsStartNobodyIsLostAndFewGetItTwice(TestDatabases.Kind kind)
+            throws Exception {
+        var seed = Long.getLong("briefwire.seed", 20261123L);
+        var random = Seeds.random(seed);
+        var people = 1_000;
+        var waits = IntStream.range(0, 15).mapToObj(_ -> 200 + random.nextInt(3_000)).toList();
+        System.out.printf("KillTest, seed %d: kills after so many ms: %s%n", seed, waits);
+        try (var smtp = SmtpProcess.start(SLOW);
+                var desk = Desk.live(folder, kind, Desk.NEW_YEAR)) {
+            desk.edit("port: " + desk.smtp().port(), "port: " + smtp.port());
+            desk.readers(addresses(people));
+            desk.dropSample();
+
+            for (var wait : waits) {
+                killAfter(Duration.ofMillis(wait), smtp, desk.program("run", "--now"));
+            }
+            assertThat(ended(desk.program("run", "--now"))).isZero();
+
+            isWithAllOnce(desk, smtp.count(), people, waits.size(), seed);
+        }
+    }
+
     private void killAndFinish(TestDatabases.Kind kind, int people, int kills) throws Exception {
         var seed = Long.getLong("briefwire.seed", 20261123L);
         var moments = moments(Seeds.random(seed), people, kills);
@@ -66,21 +92,27 @@ class KillTest {
             assertThat(desk.done("run")).contains("mail       0 sent\n");
 
             assertThat(smtp.count()).as("after a run that had nothing to do").isEqualTo(counted);
-            assertThat(counted.ids()).isEqualTo(people);
-            System.out.printf("KillTest, repeats by kill: %s%n", counted.repeats());
-            assertThat(counted.repeats())
-                    .as("messages that had come before a kill and came again (seed %d)", seed)
-                    .hasSize(kills)
-                    .allSatisfy(repeats ->
-                            assertThat(repeats).isLessThanOrEqualTo(CONNECTIONS + UNCOMMITTED));
-            assertThat(counted.strays()).as("messages that came again without a kill").isZero();
-            assertThat(counted.messages() - people)
-                    .isEqualTo(counted.repeats().stream().mapToInt(Integer::intValue).sum());
-            assertThat(desk.done("editions", "list", "--json"))
-                    .contains(
-                            "\"state\":\"done\",\"briefings\":1,\"deliveries\":%1$d,\"sent\":%1$d"
-                                    .formatted(people));
+            isWithAllOnce(desk, counted, people, kills, seed);
         }
+    }
+
+    /** But for what was under way at a kill. */
+    private static void isWithAllOnce(
+            Desk desk, SmtpProcess.Count counted, int people, int kills, long seed) {
+        assertThat(counted.ids()).isEqualTo(people);
+        System.out.printf("KillTest, repeats by kill: %s%n", counted.repeats());
+        assertThat(counted.repeats())
+                .as("messages that had come before a kill and came again (seed %d)", seed)
+                .hasSize(kills)
+                .allSatisfy(repeats ->
+                        assertThat(repeats).isLessThanOrEqualTo(CONNECTIONS + UNCOMMITTED));
+        assertThat(counted.strays()).as("messages that came again without a kill").isZero();
+        assertThat(counted.messages() - people)
+                .isEqualTo(counted.repeats().stream().mapToInt(Integer::intValue).sum());
+        assertThat(desk.done("editions", "list", "--json"))
+                .contains(
+                        "\"state\":\"done\",\"briefings\":1,\"deliveries\":%1$d,\"sent\":%1$d"
+                                .formatted(people));
     }
 
     /** Moments at which there is still something to send. */
@@ -108,6 +140,15 @@ class KillTest {
         }
         smtp.killed();
         assertThat(Optional.of(program.exitValue())).contains(137);
+    }
+
+    /** It may have come to its end before. */
+    private static void killAfter(Duration wait, SmtpProcess smtp, Process program)
+            throws InterruptedException, IOException {
+        var isAtItsEnd = program.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS);
+        program.destroyForcibly().waitFor();
+        smtp.killed();
+        assertThat(program.exitValue()).isEqualTo(isAtItsEnd ? 0 : 137);
     }
 
     private static int ended(Process program) throws InterruptedException {
